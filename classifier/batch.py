@@ -1,0 +1,137 @@
+"""A whole run: exports read, scored, judged and published, with nothing lost when one of them is bad."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+from classifier import __version__
+from classifier.detector import Detector
+from classifier.errors import ReadError
+from classifier.memory import ScoreMemory
+from classifier.readers import Reading, find_exports, read_export
+from classifier.records import Chat, ChatVerdict
+from classifier.report import Input, Run, Unreadable, publish
+from classifier.settings import Settings
+
+Progress = Callable[[int], None]
+"""Called with the number of messages scored since the last call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user asked of a run."""
+
+    exports: tuple[Path, ...]
+    out: Path
+    depth: str = "standard"
+    jobs: int = 1
+    timezone: tzinfo | None = None
+    columns: Mapping[str, str] | None = None
+    lang: str = "ar"
+    redact: bool = False
+    resume: bool = False
+    command_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The exports that could be read, and those that could not."""
+
+    readings: tuple[Reading, ...]
+    unreadable: tuple[Unreadable, ...]
+
+    @property
+    def messages(self) -> int:
+        """How many messages stand in all chats."""
+        return sum(len(chat.messages) for reading in self.readings for chat in reading.chats)
+
+
+def open_exports(asked: Asked, settings: Settings) -> Opened:
+    """Every export under the paths asked for, read.
+
+    ReadError for a path that is not there or holds no export, and when not one export could be read.
+    """
+    files = list(dict.fromkeys(file for path in asked.exports for file in find_exports(path)))
+    readings: list[Reading] = []
+    unreadable: list[Unreadable] = []
+    for file in files:
+        try:
+            reading = read_export(file, timezone=asked.timezone, columns=asked.columns, settings=settings)
+        except ReadError as error:
+            unreadable.append(Unreadable(str(file), str(error)))
+        else:
+            readings.append(reading)
+            unreadable += [Unreadable(str(file), sentence) for sentence in reading.refused]
+    if not readings:
+        raise ReadError("\n".join(bad.error for bad in unreadable))
+    return Opened(tuple(readings), tuple(unreadable))
+
+
+def score_exports(
+    opened: Opened, detector: Detector, asked: Asked, *, started_at: datetime, progress: Progress
+) -> tuple[list[ChatVerdict], Run]:
+    """The ranked verdicts of what was opened, published in the folder asked for, and the record of the run."""
+    memory = ScoreMemory.beside(asked.out, detector.folder.digest, asked.depth, resume=asked.resume)
+    chats = [chat for reading in opened.readings for chat in reading.chats]
+    scores = []
+    for reading in opened.readings:
+        for place, chat in enumerate(reading.chats):
+            known = memory.recall(reading.sha256, place)
+            if known is None or len(known) != len(chat.messages):
+                known = detector.score_chat(chat, depth=asked.depth, jobs=asked.jobs)
+                memory.keep(reading.sha256, place, known)
+            scores.append(known)
+            progress(len(chat.messages))
+    verdicts = detector.judge(_distinct(chats), scores)
+    run = _run(opened, detector, asked, verdicts, started_at)
+    publish(verdicts, run, asked.out, redact=asked.redact)
+    memory.forget()
+    return verdicts, run
+
+
+def _distinct(chats: Sequence[Chat]) -> list[Chat]:
+    """The chats with ids that no other chat of the run has: a repeated id gets the file's name behind it."""
+    seen: dict[str, int] = {}
+    named = []
+    for chat in chats:
+        seen[chat.id] = seen.get(chat.id, 0) + 1
+        named.append(chat if seen[chat.id] == 1 else replace(chat, id=f"{chat.id} ({seen[chat.id]})"))
+    return named
+
+
+def _run(
+    opened: Opened, detector: Detector, asked: Asked, verdicts: Sequence[ChatVerdict], started_at: datetime
+) -> Run:
+    messages = [verdict for chat in verdicts for verdict in chat.verdicts]
+    return Run(
+        inputs=tuple(_input(reading) for reading in opened.readings),
+        unreadable=opened.unreadable,
+        tool_version=__version__,
+        model_name=str(detector.folder.facts["name"]),
+        model_digest=detector.folder.digest,
+        command_line=asked.command_line,
+        started_at=started_at,
+        ended_at=datetime.now(UTC),
+        depth=asked.depth,
+        read=len(messages),
+        skipped=sum(verdict.message.kind != "text" for verdict in messages),
+        flagged=sum(bool(verdict.labels or verdict.in_context) for verdict in messages),
+        lang=asked.lang,
+        timezone=None if asked.timezone is None else str(asked.timezone),
+        settings=asdict(detector.settings) | {f"threshold.{k}": v for k, v in detector.thresholds.items()},
+    )
+
+
+def _input(reading: Reading) -> Input:
+    with Path(reading.file).open("rb") as stream:
+        after = hashlib.file_digest(stream, "sha256").hexdigest()
+    return Input(
+        reading.file, reading.sha256, reading.size_bytes, after, reading.format,
+        sum(len(chat.messages) for chat in reading.chats), _unread_lines(reading.unread),
+    )  # fmt: skip
+
+
+def _unread_lines(unread: Iterable[tuple[str | None, int, int]]) -> int:
+    return sum(last - first + 1 for _, first, last in unread)

@@ -1,0 +1,109 @@
+"""The whole system, in one read: exported chats in, ranked verdicts out."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifier.evidence.attribution import linear_evidence
+from classifier.evidence.entities import find_entities
+from classifier.labels import LABELS, OUTPUTS, TACTICS
+from classifier.records import Chat, ChatVerdict, Message, MessageVerdict, Source
+from classifier.scoring.folder import ModelFolder, open_folder
+from classifier.scoring.scorer import Scorer
+from classifier.settings import Settings
+from classifier.triage import TriageModel, judge_chats
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+Scores = NDArray[np.float64]
+
+
+class Detector:
+    """A model with everything that is done with it.
+
+    Args:
+        folder: a verified model folder, as `open_folder` gives it.
+        settings: the movable numbers.
+    """
+
+    def __init__(self, folder: ModelFolder, settings: Settings) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.scorer = Scorer.of(folder, settings)
+        self._triage = TriageModel.of(folder)
+
+    @property
+    def thresholds(self) -> Mapping[str, float]:
+        """For each label, the probability at and above which it applies."""
+        return dict(self.scorer.thresholds)
+
+    def score(self, texts: Sequence[str], *, depth: str = "standard", jobs: int = 1) -> "pd.DataFrame":
+        """Calibrated probabilities 0..1, one row a text, in order: the four labels, then the tactics."""
+        import pandas as pd  # noqa: PLC0415 - importing the package stays quick
+
+        return pd.DataFrame(self.scorer.probabilities(texts, depth=depth, jobs=jobs), columns=list(OUTPUTS))
+
+    def classify(self, text: str) -> MessageVerdict:
+        """The verdict on one text judged alone, with the words that moved it."""
+        message = Message(1, None, text, None, None, "text", edited=False, source=Source("", "", "text"))
+        return self._judge(message, self.scorer.probabilities([text])[0])
+
+    def triage(self, chats: Sequence[Chat], *, depth: str = "standard", jobs: int = 1) -> list[ChatVerdict]:
+        """Every chat judged as a whole, most urgent first."""
+        return self.judge(chats, [self.score_chat(chat, depth=depth, jobs=jobs) for chat in chats])
+
+    def score_chat(self, chat: Chat, *, depth: str = "standard", jobs: int = 1) -> Scores:
+        """Probabilities of a chat's messages judged alone (n messages, outputs); zero where nobody speaks."""
+        scores = np.zeros((len(chat.messages), len(OUTPUTS)))
+        spoken = [place for place, message in enumerate(chat.messages) if message.kind == "text"]
+        scores[spoken] = self.scorer.probabilities(
+            [chat.messages[place].text for place in spoken], depth=depth, jobs=jobs
+        )
+        return scores
+
+    def judge(self, chats: Sequence[Chat], scores: Sequence[Scores]) -> list[ChatVerdict]:
+        """The verdicts on chats whose messages were scored, most urgent first."""
+        judged = [
+            [self._judge(message, row) for message, row in zip(chat.messages, rows, strict=True)]
+            for chat, rows in zip(chats, scores, strict=True)
+        ]
+        return judge_chats(chats, judged, self._triage, self.settings)
+
+    def _judge(self, message: Message, scores: Scores) -> MessageVerdict:
+        labels = tuple(np.array(LABELS)[scores[: len(LABELS)] >= self.scorer.label_thresholds].tolist())
+        probability = dict(zip(OUTPUTS, scores.tolist(), strict=True))
+        tactics = _tactics(labels, probability)
+        evidence = linear_evidence(
+            self.scorer.linear, message.text, labels, tactics, most=self.settings.evidence_spans
+        ) if labels else ()  # fmt: skip
+        entities = find_entities(message.text, message.sent_at)
+        return MessageVerdict(message, probability, labels, tactics, evidence, entities)
+
+
+def load(path: str | Path | None = None, *, settings: Settings | None = None) -> Detector:
+    """The detector of a model folder, the shipped one unless `path` names another.
+
+    ModelError when the folder is missing, damaged or changed.
+    """
+    return Detector(open_folder(Path(path) if path is not None else shipped_model()), settings or Settings())
+
+
+def shipped_model() -> Path:
+    """Where the model that comes with the package lies: beside it when installed, in `models/` of a checkout."""
+    installed = Path(__file__).parent / "default_model"
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "models" / "default"
+
+
+def _tactics(labels: Sequence[str], probability: Mapping[str, float]) -> tuple[str, ...]:
+    """The tactics of each label that applies: all at one half or above, or else the likeliest."""
+    found = []
+    for label in labels:
+        under = [tactic for tactic in TACTICS if tactic.startswith(f"{label}.")]
+        likeliest = max(under, key=lambda tactic: probability[tactic])
+        found += [tactic for tactic in under if probability[tactic] >= 0.5 or tactic == likeliest]  # noqa: PLR2004
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""What in a message moved a label, and what it names, on the text as written."""

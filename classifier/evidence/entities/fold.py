@@ -1,0 +1,66 @@
+"""A message in one spelling, with every letter's place in the message as written."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from classifier.records import Span
+from classifier.text.letters import DIGITS, JOINERS, MARKS, SAME_LETTER
+
+_SAME: Final = SAME_LETTER | {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ي", "ء": "ء", "گ": "ك", "چ": "ج", "ڤ": "ف",
+    "٬": ",", "،": ",", "٫": ".", "：": ":", "：": ":", "–": "-", "—": "-", "\N{NO-BREAK SPACE}": " ",
+}  # fmt: skip
+_IRREGULAR: Final = re.compile(
+    rf"[{MARKS}{JOINERS}\N{{ARABIC TATWEEL}}]|([^\W\d])\1\1|(?<![ء-ي])[ء-ي](?:[.*_\-+][ء-ي]){{2,}}(?![ء-ي])"
+)
+_HIDDEN: Final = re.compile(
+    rf"[{MARKS}{JOINERS}\N{{ARABIC TATWEEL}}]+|([^\W\d])(?=\1+)(?:(?<=\1\1)|(?=\1\1))"
+    r"|(?:(?<=[^ء-ي][ء-ي])|(?<=^[ء-ي])|(?<=[.*_\-+][ء-ي]))[.*_\-+](?=[ء-ي](?:[.*_\-+]|(?![ء-ي])))"
+)
+
+
+class _Letters(dict[int, int]):
+    """A translation table that keeps lengths: it learns the small letter of each it meets."""
+
+    def __missing__(self, code: int) -> int:
+        small = chr(code).lower()
+        self[code] = ord(small) if len(small) == 1 else code
+        return self[code]
+
+
+_TABLE: Final = _Letters({ord(a): ord(b) for a, b in _SAME.items()} | {a: ord(b) for a, b in DIGITS.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A message in one spelling: `letters`, and the place of each as written (None: the same place)."""
+
+    written: str
+    letters: str
+    places: tuple[int, ...] | None
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters as written of the folded letters `start` to `end`."""
+        if self.places is None:
+            return Span(start, end)
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+    def as_written(self, start: int, end: int) -> str:
+        """What was written where the folded letters `start` to `end` stand."""
+        span = self.span(start, end)
+        return self.written[span.start : span.end]
+
+
+def fold(text: str) -> Folded:
+    """The message in small letters, plain Arabic forms and 0-9, without marks, stretched letters or dots inside words."""
+    letters = text.translate(_TABLE)
+    if not _IRREGULAR.search(letters):
+        return Folded(text, letters, None)
+    kept: list[int] = []
+    last = 0
+    for hidden in _HIDDEN.finditer(letters):
+        kept += range(last, hidden.start())
+        last = hidden.end()
+    kept += range(last, len(letters))
+    return Folded(text, "".join(letters[place] for place in kept), tuple(kept))

@@ -1,0 +1,59 @@
+"""The linear model from labelled messages: one logistic regression an output."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from joblib import Parallel, delayed
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from tqdm import tqdm
+
+from classifier.labels import OUTPUTS
+from classifier.learning.corpus import Example
+from classifier.learning.plan import TrainingPlan
+from classifier.scoring.linear import LinearModel
+from classifier.scoring.vectoriser import ChatVectoriser
+from classifier.scoring.vocabulary import Vocabulary
+
+SMALLEST_WEIGHT = 0.02
+"""A feature whose largest part in any log-odds (weight times idf) is smaller is left out of the model."""
+
+
+def truth(examples: Sequence[Example]) -> NDArray[np.bool_]:
+    """Which outputs each message carries (n, outputs)."""
+    return np.array([[name in e.labels or name in e.tactics for name in OUTPUTS] for e in examples], bool).reshape(
+        len(examples), len(OUTPUTS)
+    )
+
+
+def fit_linear(texts: Sequence[str], targets: NDArray[np.bool_], plan: TrainingPlan) -> LinearModel:
+    """The model that predicts `targets` (n texts, outputs)."""
+    vectoriser = ChatVectoriser(min_messages=plan.min_messages).fit(texts)
+    vectors = vectoriser.transform(texts)
+    columns = tqdm(targets.T, desc="fitting", unit="output")
+    fitted = Parallel(n_jobs=plan.jobs, max_nbytes=None)(delayed(_fit)(vectors, column, plan) for column in columns)
+    weights = np.stack([coefficients for coefficients, _ in fitted], axis=1)
+    bias = np.array([intercept for _, intercept in fitted], np.float32)
+    return LinearModel(*_pruned(vectoriser.vocabulary_, weights), bias)
+
+
+def _fit(
+    vectors: Any,  # noqa: ANN401 - scipy has no types
+    target: NDArray[np.bool_],
+    plan: TrainingPlan,
+) -> tuple[NDArray[np.float64], float]:
+    model = LogisticRegression(C=plan.strength, solver="liblinear", random_state=plan.seed).fit(vectors, target)
+    return model.coef_[0], model.intercept_[0]
+
+
+def _pruned(vocabulary: Vocabulary, weights: NDArray[np.float64]) -> tuple[Vocabulary, NDArray[np.float32]]:
+    """The vocabulary without features that move nothing; weights in half precision, as they are stored.
+
+    A feature left out still counted in a message's length while fitting; its part there is small.
+    """
+    kept = np.abs(weights * vocabulary.idf[:, None]).max(axis=1) >= SMALLEST_WEIGHT
+    count = len(vocabulary.features)
+    features = tuple(f for f, keep in zip(vocabulary.features, kept[:count], strict=True) if keep)
+    smaller = Vocabulary(features, vocabulary.ends, vocabulary.pair_keys[kept[count:]], vocabulary.idf[kept])
+    return smaller, weights[kept].astype(np.float16).astype(np.float32)

@@ -1,0 +1,21 @@
+"""The choices of a training run."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlan:
+    """The choices of a training run, written into the model card."""
+
+    strength: float = 30.0
+    """Inverse regularisation, scikit-learn's C."""
+    min_messages: int = 2
+    """A feature seen in fewer training messages is not learnt."""
+    background_per_file: int = 2_000
+    """Harmless lines taken from the training part of each background file, at most."""
+    default_alarms: float = 5.0
+    """Alarms allowed in 1,000 lines of each background file, the four labels together."""
+    strict_alarms: float = 1.0
+    """The same at the strict operating point."""
+    seed: int = 7
+    jobs: int = 2

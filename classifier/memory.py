@@ -1,0 +1,51 @@
+"""Scores kept while a run goes on, so that a killed run can be resumed without scoring again."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifier.errors import OutputError
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreMemory:
+    """A hidden folder beside the output: one array a chat, named by export, model and depth."""
+
+    folder: Path
+    key: str
+
+    @classmethod
+    def beside(cls, out: Path, model_digest: str, depth: str, *, resume: bool) -> Self:
+        """The memory for a run into `out`; begun anew unless the user resumes."""
+        folder = out.parent / f".{out.name}.scores"
+        if not resume:
+            shutil.rmtree(folder, ignore_errors=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"{out}: cannot be written here ({error.strerror}); name another folder") from error
+        return cls(folder, f"{model_digest[:16]}-{depth}")
+
+    def recall(self, sha256: str, chat: int) -> NDArray[np.float64] | None:
+        """The scores of an export's chat from the run before, or None."""
+        path = self._path(sha256, chat)
+        return np.load(path, allow_pickle=False) if path.is_file() else None
+
+    def keep(self, sha256: str, chat: int, scores: NDArray[np.float64]) -> None:
+        """Keep scores; a file is whole or not there."""
+        path = self._path(sha256, chat)
+        unfinished = path.with_suffix(".part")
+        with unfinished.open("wb") as stream:
+            np.save(stream, scores, allow_pickle=False)
+        unfinished.rename(path)
+
+    def forget(self) -> None:
+        """Remove what was kept, once the run is published."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _path(self, sha256: str, chat: int) -> Path:
+        return self.folder / f"{sha256[:32]}-{chat}-{self.key}.npy"

@@ -1,0 +1,1 @@
+"""Scoring: every message gets a calibrated probability for each label and tactic."""

@@ -1,0 +1,100 @@
+"""The fast model: every distinct token and known pair is scored once, and messages add them up."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from classifier.scoring.vocabulary import Vocabulary
+from classifier.text import TokenBank
+
+_ROOM = 4096
+
+
+class LinearModel:
+    """Log-odds of every output from a vocabulary's weights.
+
+    Args:
+        vocabulary: the features, in column order.
+        weights: one row a column of the vocabulary, one column an output (float32).
+        bias: one value an output.
+        token_cache: distinct chunks remembered before the memory is begun again, so that it stays flat.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        weights: NDArray[np.float32],
+        bias: NDArray[np.float32],
+        *,
+        token_cache: int = 1_000_000,
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.weights = weights
+        self.bias = bias
+        self.token_cache = token_cache
+        pairs = slice(len(vocabulary.features), None)
+        idf = vocabulary.idf[pairs, None]
+        self._pair_rows = np.hstack([weights[pairs] * idf, idf**2]).astype(np.float64)
+        self._forget()
+
+    def logits(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Log-odds (n texts, n outputs); the same for any batch size and order."""
+        if len(self._bank) > self.token_cache:
+            self._forget()
+        batch = self._bank.read(texts)
+        self._learn()
+        sums = _gather(batch.tokens, batch.starts, self._rows)
+        places, starts = self.vocabulary.pairs(batch, self._ends)
+        sums += _gather(places, starts, self._pair_rows)
+        return sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], 1e-9)) + self.bias
+
+    def contributions(self, text: str) -> tuple[list[str], NDArray[np.float64]]:
+        """The tokens of one text (edges left out) and what each adds to every log-odds (n tokens, n outputs).
+
+        A pair's part is shared by its two tokens; the rows and the bias sum to `logits`.
+        """
+        batch = self._bank.read([text])
+        self._learn()
+        parts = self._rows[batch.tokens].copy()
+        single = type(batch)(
+            np.stack([batch.tokens[:-1], batch.tokens[1:]], axis=1).ravel(),
+            np.arange(0, 2 * len(batch.tokens) - 1, 2),
+        )
+        places, starts = self.vocabulary.pairs(single, self._ends)
+        shared = _gather(places, starts, self._pair_rows) / 2
+        parts[:-1] += shared
+        parts[1:] += shared
+        length = np.sqrt(max(parts[:, -1].sum(), 1e-9))
+        parts[1] += parts[0] if len(parts) > 1 else 0
+        parts[-2] += parts[-1]
+        return [self._bank.texts[number] for number in batch.tokens[1:-1]], parts[1:-1, :-1] / length
+
+    def _forget(self) -> None:
+        self._bank = TokenBank()
+        self._known = 0
+        self._rows = np.empty((0, self.weights.shape[1] + 1))
+        self._ends = np.empty((0, 2, 5), np.int64)
+
+    def _learn(self) -> None:
+        """Scores tokens not met before; the last column of a row is its squared length."""
+        new = self._bank.texts[self._known :]
+        if not new:
+            return
+        if self._known + len(new) > len(self._rows):
+            room = max(_ROOM, len(self._rows), len(new))
+            self._rows = np.concatenate([self._rows, np.empty((room, self._rows.shape[1]))])
+            self._ends = np.concatenate([self._ends, np.empty((room, 2, 5), np.int64)])
+        matrix = self.vocabulary.token_matrix(new)
+        place = slice(self._known, self._known + len(new))
+        self._rows[place, :-1] = matrix @ self.weights[: len(self.vocabulary.features)]
+        self._rows[place, -1] = np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()
+        self._ends[place] = self.vocabulary.end_numbers(new)
+        self._known += len(new)
+
+
+def _gather(places: NDArray[np.int64], starts: NDArray[np.int64], rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each message the sum of its rows, added in the message's order."""
+    shape = (len(starts) - 1, len(rows))
+    return np.asarray(sparse.csr_matrix((np.ones(len(places)), places, starts), shape=shape) @ rows)

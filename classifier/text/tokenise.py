@@ -1,0 +1,122 @@
+"""A message cut into tokens that know their place.
+
+A message is cut at white space into chunks; each distinct chunk is cut into tokens once and
+remembered by whoever scores, since chat repeats itself. Letters spaced out (`ف ض ي ح ة`) make one
+chunk; letters parted by dots, stars or emoji inside a chunk (`ص.و.ر.ك`) make one token.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from classifier.records import Span
+from classifier.text.letters import JOINERS, MARKS
+from classifier.text.normalise import normalise
+
+LONGEST_TOKEN: Final = 40
+"""Letters after which a token is cut, so that hostile text costs no more than its length."""
+
+_LETTER = rf"[^\W_][{MARKS}{JOINERS}]*"
+_SPACED = re.compile(rf"(?<!\S)[^\W\d_](?: [^\W\d_]){{2,{LONGEST_TOKEN - 1}}}(?!\S)")
+_SPACED_HINT = re.compile(r" \S \S \S ")
+_PIECE = re.compile(
+    rf"(?P<link>https?://\S+|www\.\S+)"
+    rf"|(?P<word>(?:{_LETTER}){{1,{LONGEST_TOKEN}}})"
+    rf"|(?P<mark>[^\w\s][{MARKS}{JOINERS}]*|_+)"
+)
+_ONE_WORD = re.compile(rf"(?:{_LETTER}){{1,{LONGEST_TOKEN}}}")
+_LOOSE_GAP: Final = frozenset(".,،-/'\"")
+_WIDEST_GAP: Final = 2
+_TATWEEL: Final = "\N{ARABIC TATWEEL}"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, emoji or sign: its normal form, and its place in what it was cut from."""
+
+    text: str
+    span: Span
+
+
+def chunk_spans(text: str) -> list[Span]:
+    """The chunks of a message, in order; together with white space they cover it."""
+    if not _SPACED_HINT.search(f" {text} "):
+        return [Span(*match.span()) for match in re.finditer(r"\S+", text)]
+    spans, last = [], 0
+    for spaced in _SPACED.finditer(text):
+        spans += [Span(m.start() + last, m.end() + last) for m in re.finditer(r"\S+", text[last : spaced.start()])]
+        spans.append(Span(*spaced.span()))
+        last = spaced.end()
+    return spans + [Span(m.start() + last, m.end() + last) for m in re.finditer(r"\S+", text[last:])]
+
+
+def chunks(text: str) -> list[str]:
+    """The chunks of a message as written."""
+    if not _SPACED_HINT.search(f" {text} "):
+        return text.split()
+    return [text[span.start : span.end] for span in chunk_spans(text)]
+
+
+def is_one_word(chunk: str) -> bool:
+    """Whether a chunk is a single word or number with no sign beside it."""
+    return _ONE_WORD.fullmatch(chunk) is not None
+
+
+def read_chunk(chunk: str) -> tuple[Token, ...]:
+    """The tokens of one chunk, with places inside it."""
+    if " " in chunk:
+        return _token(chunk.replace(" ", ""), 0, len(chunk))
+    pieces = list(_PIECE.finditer(chunk))
+    tokens: list[Token] = []
+    at = 0
+    while at < len(pieces):
+        end = _disguised_end(pieces, at)
+        letters = "".join(p[0] for p in pieces[at:end] if p["word"] or end == at + 1)
+        if pieces[at]["link"]:
+            letters = "http"
+        tokens += _token(letters, pieces[at].start(), pieces[end - 1].end())
+        at = end
+    return tuple(tokens)
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """The tokens of a message, with places in it as written."""
+    return tuple(
+        Token(token.text, Span(span.start + token.span.start, span.start + token.span.end))
+        for span in chunk_spans(text)
+        for token in read_chunk(text[span.start : span.end])
+    )
+
+
+def _token(letters: str, start: int, end: int) -> tuple[Token, ...]:
+    text = normalise(letters)
+    return (Token(text, Span(start, end)),) if text else ()
+
+
+def _disguised_end(pieces: list[re.Match[str]], at: int) -> int:
+    """The index after the last piece of the word that begins at `at`, over the signs inside it."""
+    end = at + 1
+    if not _is_letters(pieces[at]):
+        return end
+    while (after := _next_word(pieces, end)) and _joins(pieces, end - 1, after):
+        end = after + 1
+    return end
+
+
+def _next_word(pieces: list[re.Match[str]], at: int) -> int | None:
+    for index in range(at, min(at + _WIDEST_GAP + 1, len(pieces))):
+        if pieces[index]["word"]:
+            return index if index > at and _is_letters(pieces[index]) else None
+    return None
+
+
+def _joins(pieces: list[re.Match[str]], left: int, right: int) -> bool:
+    gap = {pieces[index][0][0] for index in range(left + 1, right)}
+    before, after = pieces[left][0], pieces[right][0]
+    stretched = before.endswith(_TATWEEL) and after.startswith(_TATWEEL)
+    shortest = min(len(before.strip(_TATWEEL)), len(after.strip(_TATWEEL)))
+    return stretched or shortest <= (1 if gap & _LOOSE_GAP else 2)
+
+
+def _is_letters(piece: re.Match[str]) -> bool:
+    return bool(piece["word"]) and not piece[0].isdigit()

@@ -1,0 +1,97 @@
+"""Chat verdicts from message verdicts, in the order in which a person would work."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifier.labels import CHAT_LABELS, LABELS, PRIORITIES
+from classifier.records import Chat, ChatVerdict, MessageVerdict, Offender
+from classifier.settings import Settings
+from classifier.triage.features import chat_numbers
+from classifier.triage.links import link_chats
+from classifier.triage.model import ChatScores, TriageModel
+from classifier.triage.priority import priority_and_reasons
+from classifier.triage.reasons import offender_reason, reasons_of
+from classifier.triage.stage import timeline_of
+
+
+def judge_chats(
+    chats: Sequence[Chat], judged: Sequence[Sequence[MessageVerdict]], model: TriageModel, settings: Settings
+) -> list[ChatVerdict]:
+    """The verdicts of all chats, most urgent first; each chat is judged from its own messages alone."""
+    verdicts = [judge_chat(chat, messages, model) for chat, messages in zip(chats, judged, strict=True)]
+    links = link_chats(verdicts, same_script=settings.same_script)
+    return sorted((replace(v, links=links.get(v.chat.id, ())) for v in verdicts), key=_urgency)
+
+
+def judge_chat(chat: Chat, judged: Sequence[MessageVerdict], model: TriageModel) -> ChatVerdict:
+    """The verdict on one chat whose messages were judged alone."""
+    numbers = chat_numbers(judged)
+    scores = model.scores(numbers)
+    labels = _chat_labels(scores, model)
+    drivers = _drivers(scores, model) if labels else frozenset()
+    names = [name for place, name in enumerate(numbers.names) if place in drivers]
+    verdicts = tuple(_in_context(judged, scores, model, numbers.sender, drivers))
+    timeline = timeline_of(labels, verdicts, names)
+    stage = timeline[-1].stage if timeline else "none"
+    priority, urgent = priority_and_reasons(labels, verdicts, names)
+    reasons = urgent + reasons_of(chat, labels, verdicts, names) if labels or urgent else ()
+    offenders = tuple(offender_reason(name, verdicts) for name in names if name is not None)
+    probabilities = dict(zip(CHAT_LABELS, scores.labels.tolist(), strict=True))
+    return ChatVerdict(
+        chat, labels, max(probabilities.values()), probabilities, offenders, stage, priority,
+        _first_flagged(verdicts, offenders), verdicts, reasons, timeline,
+    )  # fmt: skip
+
+
+def _chat_labels(scores: ChatScores, model: TriageModel) -> tuple[str, ...]:
+    """The chat's labels; a threat that belongs to an extortion is not named beside it."""
+    applies = scores.labels >= model.thresholds["chat_above"]
+    labels = [label for label, yes in zip(CHAT_LABELS, applies, strict=True) if yes]
+    return tuple(label for label in labels if label != "threat" or "extortion" not in labels)
+
+
+def _drivers(scores: ChatScores, model: TriageModel) -> frozenset[int]:
+    """The likeliest offender, and every other sender who is likely enough."""
+    above = np.flatnonzero(scores.offender >= model.thresholds["offender_above"][0])
+    return frozenset(above.tolist()) | {int(np.argmax(scores.offender))}
+
+
+def _in_context(
+    judged: Sequence[MessageVerdict],
+    scores: ChatScores,
+    model: TriageModel,
+    sender: NDArray[np.int64],
+    drivers: frozenset[int],
+) -> list[MessageVerdict]:
+    """The messages judged again: an offender's label is added only to an offender's words, victim to another's."""
+    found = []
+    for place, verdict in enumerate(judged):
+        likely = scores.messages[place] >= model.thresholds["message_above"]
+        drives = int(sender[place]) in drivers
+        fits = [drives == (label != "victim") for label in LABELS]
+        added = tuple(
+            label
+            for label, yes, fit in zip(LABELS, likely, fits, strict=True)
+            if drivers and yes and fit and label not in verdict.labels and verdict.message.kind == "text"
+        )
+        found.append(replace(verdict, in_context=added) if added else verdict)
+    return found
+
+
+def _first_flagged(verdicts: Sequence[MessageVerdict], offenders: Sequence[Offender]) -> int | None:
+    names = {offender.name for offender in offenders}
+    return next(
+        (
+            v.message.number
+            for v in verdicts
+            if v.message.sender in names and {"threat", "demand", "grooming"} & {*v.labels, *v.in_context}
+        ),
+        None,
+    )
+
+
+def _urgency(verdict: ChatVerdict) -> tuple[int, float, str]:
+    return (-PRIORITIES.index(verdict.priority), -verdict.probability, verdict.chat.id)

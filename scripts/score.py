@@ -1,0 +1,92 @@
+"""Triage exported chats: python scripts/score.py EXPORT... --out DIR."""
+
+import argparse
+import shlex
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+import classifier
+from classifier.batch import Asked, open_exports, score_exports
+from classifier.errors import ClassifierError
+from classifier.report import terminal_table
+
+DONE, MISTAKE, PARTLY = 0, 2, 3
+
+
+def main(argv: list[str]) -> int:
+    """Score as asked; 0 done, 2 the user's mistake, 3 done but some inputs could not be read."""
+    asked_for = _parser().parse_args(argv)
+    started_at = datetime.now(UTC)
+    talk = Console(stderr=True)
+    try:
+        asked = _asked(asked_for, argv)
+        detector = classifier.load(asked_for.model)
+        opened = open_exports(asked, detector.settings)
+        with _progress(talk) as bar:
+            task = bar.add_task("scoring", total=opened.messages)
+            verdicts, run = score_exports(
+                opened,
+                detector,
+                asked,
+                started_at=started_at,
+                progress=lambda count: bar.advance(task, count),
+            )
+    except ClassifierError as error:
+        print(error, file=sys.stderr)
+        return MISTAKE
+    for bad in run.unreadable:
+        print(bad.error, file=sys.stderr)
+    Console().print(terminal_table(verdicts, lang=asked.lang))
+    print(asked.out / "report.html")
+    return PARTLY if run.unreadable else DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    add = parser.add_argument
+    add("exports", nargs="+", type=Path, metavar="EXPORT", help="an export, an archive, or a folder of them")
+    add("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder for the results")
+    add("--model", type=Path, metavar="DIR", help="a model folder other than the shipped one")
+    add("--depth", choices=("quick", "standard", "thorough"), default="standard")
+    add("--jobs", type=int, default=1, metavar="N", help="processes that score side by side")
+    add("--resume", action="store_true", help="go on with a run into the same DIR that was stopped")
+    add("--timezone", metavar="ZONE", help="the zone of times without one, such as Asia/Baghdad")
+    add(
+        "--column",
+        action="append",
+        default=[],
+        metavar="NAME=HEADER",
+        help="which column holds text, sender, time or chat",
+    )
+    add("--lang", choices=("ar", "en"), default="ar", help="the language of the report and the table")
+    add("--redact", action="store_true", help="mask the texts, names and numbers of the victim's side")
+    return parser
+
+
+def _asked(given: argparse.Namespace, argv: list[str]) -> Asked:
+    try:
+        zone = ZoneInfo(given.timezone) if given.timezone else None
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise classifier.SettingError(f"unknown time zone '{given.timezone}'; give one such as Asia/Baghdad") from error
+    columns = dict(pair.partition("=")[::2] for pair in given.column)
+    return Asked(
+        tuple(given.exports), given.out, depth=given.depth, jobs=given.jobs, timezone=zone, columns=columns or None,
+        lang=given.lang, redact=given.redact, resume=given.resume,
+        command_line=shlex.join(["scripts/score.py", *argv]),
+    )  # fmt: skip
+
+
+def _progress(talk: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("messages"),
+        TimeRemainingColumn(), console=talk, disable=not talk.is_terminal,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,40 @@
+"""Train a model: python scripts/train.py [--corpus DIR] [--add labelled.csv] [--background DIR] --out models/NAME."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from classifier.errors import ClassifierError
+from classifier.learning.background import read_background
+from classifier.learning.corpus import read_corpus_chats, read_messages
+from classifier.learning.splits import read_splits
+from classifier.learning.train import TrainingPlan, TrainingSet, train
+
+
+def main(argv: list[str]) -> int:
+    """Train as asked; 0 when the model folder is written, 2 on a mistake in what was given."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=Path("data/corpus"))
+    parser.add_argument(
+        "--background", type=Path, help="harmless text, one message a line: a .txt file or a folder of them"
+    )
+    parser.add_argument("--out", type=Path, required=True)
+    asked = parser.parse_args(argv)
+    try:
+        material = TrainingSet(
+            messages=read_splits(asked.corpus, "messages"),
+            chats=read_splits(asked.corpus, "chats"),
+            examples=read_messages(asked.corpus / "messages"),
+            chat_examples=read_corpus_chats(asked.corpus / "chats"),
+            background=read_background(asked.background) if asked.background else [],
+        )
+        train(material, TrainingPlan(), asked.out)
+    except ClassifierError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"wrote {asked.out}", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
