@@ -1,6 +1,6 @@
 """The chat models, learnt from the corpus chats with messages scored by the message model."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,7 @@ from classifier.scoring.calibration import best_f1_threshold
 from classifier.scoring.folder import Arrays
 from classifier.scoring.scorer import Scorer
 from classifier.triage.features import ChatNumbers, chat_numbers, message_features, sender_features
-from classifier.triage.model import Logistic, chat_features
+from classifier.triage.model import Logistic, TriageModel, chat_features
 
 STRENGTH: Final = 0.05
 """scikit-learn's C for the small regressions: few chats, many features."""
@@ -61,23 +61,62 @@ def score_chats(examples: Sequence[ChatExample], scorer: Scorer, *, depth: str =
 
 
 def fit_chats(chats: Sequence[ScoredChat]) -> Arrays:
-    """The arrays of the chat models, learnt in their order: senders, chats, messages."""
-    features = [sender_features(chat.numbers) for chat in chats]
-    drives = [np.array([name in c.example.offenders for name in c.numbers.names]) for c in chats]
-    senders = _fit(np.concatenate(features), np.concatenate(drives)[:, None])
-    offender = [senders.probability(rows)[:, 0] for rows in features]
-    whole = np.concatenate([chat_features(rows, p) for rows, p in zip(features, offender, strict=True)])
-    labelled = np.array([[label in chat.example.labels for label in CHAT_LABELS] for chat in chats])
-    chat_model = _fit(whole, labelled)
-    lines = np.concatenate([message_features(c.numbers, p) for c, p in zip(chats, offender, strict=True)])
-    carried = np.array([[label in line.labels for label in LABELS] for c in chats for line in c.example.lines])
-    messages = _fit(lines, carried)
+    """The arrays of the chat models and their thresholds.
+
+    Thresholds have the best F1 on chats of voices that the fitted models did not see, each voice
+    left out in turn.
+    """
+    senders, whole, messages = _models(chats)
+    unseen = [judged for fold in _by_voice(chats) for judged in _judged(*fold)]
+    truths = [_truths(chat) for chat, _ in unseen]
+    above = [
+        _thresholds(np.concatenate(scores), np.concatenate(carried))
+        for scores, carried in zip(
+            zip(*(scores for _, scores in unseen), strict=True), zip(*truths, strict=True), strict=True
+        )
+    ]
     return {
-        **senders.arrays("senders"), **chat_model.arrays("chats"), **messages.arrays("messages"),
-        "offender_above": _thresholds(senders.probability(np.concatenate(features)), np.concatenate(drives)[:, None]),
-        "chat_above": _thresholds(chat_model.probability(whole), labelled),
-        "message_above": _thresholds(messages.probability(lines), carried),
+        **senders.arrays("senders"), **whole.arrays("chats"), **messages.arrays("messages"),
+        **dict(zip(("offender_above", "chat_above", "message_above"), above, strict=True)),
     }  # fmt: skip
+
+
+def _models(chats: Sequence[ScoredChat]) -> tuple[Logistic, Logistic, Logistic]:
+    """The regressions in their order: senders, then whole chats and messages in the light of the senders."""
+    features = [sender_features(chat.numbers) for chat in chats]
+    drives, labelled, carried = (np.concatenate(parts) for parts in zip(*map(_truths, chats), strict=True))
+    senders = _fit(np.concatenate(features), drives)
+    offender = [senders.probability(rows)[:, 0] for rows in features]
+    pairs = list(zip(chats, features, offender, strict=True))
+    whole = _fit(np.concatenate([chat_features(rows, p) for _, rows, p in pairs]), labelled)
+    messages = _fit(np.concatenate([message_features(chat.numbers, p) for chat, _, p in pairs]), carried)
+    return senders, whole, messages
+
+
+def _truths(chat: ScoredChat) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Who drives (senders, 1), what the chat is (1, chat labels), what each message carries (n, labels)."""
+    example = chat.example
+    return (
+        np.array([[name in example.offenders] for name in chat.numbers.names]),
+        np.array([[label in example.labels for label in CHAT_LABELS]]),
+        np.array([[label in line.labels for label in LABELS] for line in example.lines]),
+    )
+
+
+def _by_voice(chats: Sequence[ScoredChat]) -> Iterator[tuple[list[ScoredChat], list[ScoredChat]]]:
+    for voice in sorted({chat.example.voice for chat in chats}):
+        held = [chat for chat in chats if chat.example.voice == voice]
+        yield [chat for chat in chats if chat.example.voice != voice], held
+
+
+def _judged(
+    others: Sequence[ScoredChat], held: Sequence[ScoredChat]
+) -> Iterator[tuple[ScoredChat, tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]]]:
+    """Held chats with their scores under models fitted on the others: senders, chat, messages."""
+    model = TriageModel(*_models(others), thresholds={})
+    for chat in held:
+        scores = model.scores(chat.numbers)
+        yield chat, (scores.offender[:, None], scores.labels[None], scores.messages)
 
 
 def _fit(features: NDArray[np.float64], targets: NDArray[np.bool_]) -> Logistic:

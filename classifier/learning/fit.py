@@ -9,8 +9,6 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
-from classifier.labels import OUTPUTS
-from classifier.learning.corpus import Example
 from classifier.learning.plan import TrainingPlan
 from classifier.scoring.linear import LinearModel
 from classifier.scoring.vectoriser import ChatVectoriser
@@ -18,13 +16,6 @@ from classifier.scoring.vocabulary import Vocabulary
 
 SMALLEST_WEIGHT = 0.02
 """A feature whose largest part in any log-odds (weight times idf) is smaller is left out of the model."""
-
-
-def truth(examples: Sequence[Example]) -> NDArray[np.bool_]:
-    """Which outputs each message carries (n, outputs)."""
-    return np.array([[name in e.labels or name in e.tactics for name in OUTPUTS] for e in examples], bool).reshape(
-        len(examples), len(OUTPUTS)
-    )
 
 
 def fit_linear(texts: Sequence[str], targets: NDArray[np.bool_], plan: TrainingPlan) -> LinearModel:

@@ -11,7 +11,13 @@ class TrainingPlan:
     """Inverse regularisation, scikit-learn's C."""
     min_messages: int = 2
     """A feature seen in fewer training messages is not learnt."""
-    background_per_file: int = 2_000
+    disguised_share: float = 0.4
+    """Copies of training messages under a disguise, as a share of them."""
+    disguises: tuple[str, ...] = (
+        "dropped letters", "swapped letters", "doubled letters", "glued words", "haste", "arabizi", "arabizi",
+    )  # fmt: skip
+    """The disguises that cleaning cannot undo; a name given twice is chosen twice as often."""
+    background_per_file: int = 4_000
     """Harmless lines taken from the training part of each background file, at most."""
     default_alarms: float = 5.0
     """Alarms allowed in 1,000 lines of each background file, the four labels together."""

@@ -1,0 +1,87 @@
+"""All that is measured of a model, in one pass, as plain JSON values."""
+
+import platform
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from classifier.detector import Detector
+from classifier.learning.background import read_background
+from classifier.learning.corpus import Example, read_corpus_chats, read_messages
+from classifier.learning.disguise import DISGUISES, disguise
+from classifier.learning.evaluate import evaluate_background, evaluate_messages
+from classifier.learning.evaluate_chats import evaluate_chats
+from classifier.learning.splits import read_splits
+from classifier.learning.suite import evaluate_suite, read_suite
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to measure: named files of labelled messages, or a part of the corpus with its chats."""
+
+    data: tuple[Path, ...]
+    corpus: Path
+    part: str
+    background: Path | None
+    suite: Path
+    depth: str
+    disguises: bool
+
+
+def evaluate(detector: Detector, wanted: Wanted) -> dict[str, Any]:
+    """Figures by section: model, messages, background, disguises, chats, suite."""
+    examples = _examples(wanted)
+    scorer = detector.scorer
+    figures: dict[str, Any] = {
+        "model": {"name": detector.folder.facts["name"], "digest": detector.folder.digest},
+        "measured": {"part": wanted.part, "depth": wanted.depth, "machine": platform.processor() or platform.machine()},
+        "thresholds": dict(detector.thresholds),
+        "messages": evaluate_messages(scorer, examples, depth=wanted.depth).as_json(),
+    }
+    strict = replace_point(detector, "strict")
+    figures["strict"] = evaluate_messages(strict.scorer, examples, depth=wanted.depth).as_json()
+    if wanted.background:
+        files = read_background(wanted.background)
+        figures["background"] = evaluate_background(scorer, files, part="test", depth=wanted.depth)
+        figures["background_strict"] = evaluate_background(strict.scorer, files, part="test", depth=wanted.depth)
+    if wanted.disguises:
+        figures["disguises"] = _disguised(detector, examples, wanted.depth)
+    if not wanted.data:
+        chats = read_splits(wanted.corpus, "chats").pick(read_corpus_chats(wanted.corpus / "chats"), wanted.part)
+        figures["chats"] = evaluate_chats(detector, chats, depth=wanted.depth)
+    if wanted.suite.is_dir():
+        figures["suite"] = evaluate_suite(scorer, read_suite(wanted.suite), depth=wanted.depth)
+    return figures
+
+
+def replace_point(detector: Detector, point: str) -> Detector:
+    """The same model at another of its operating points."""
+    return Detector(detector.folder, replace(detector.settings, operating_point=point))
+
+
+def _examples(wanted: Wanted) -> list[Example]:
+    if wanted.data:
+        return [example for path in wanted.data for example in read_messages(path)]
+    return read_splits(wanted.corpus, "messages").pick(read_messages(wanted.corpus / "messages"), wanted.part)
+
+
+def _disguised(detector: Detector, examples: list[Example], depth: str) -> dict[str, Any]:
+    """Recall of positives and false alarms in 100 harmless lines, as written and under each disguise."""
+    plain = [example for example in examples if example.style == "clean"]
+    rows = {"as written": plain} | {
+        name: [replace(example, text=disguise(name, example.text, seed=place)) for place, example in enumerate(plain)]
+        for name in DISGUISES
+    }
+    return {name: _robustness(detector, lines, depth) for name, lines in rows.items()}
+
+
+def _robustness(detector: Detector, lines: list[Example], depth: str) -> dict[str, float]:
+    probability = detector.scorer.probabilities([line.text for line in lines], depth=depth)[:, :4]
+    flagged = np.any(probability >= detector.scorer.label_thresholds, axis=1)
+    positive = np.array([bool(line.labels) for line in lines])
+    return {
+        "recall": float((flagged & positive).sum() / max(positive.sum(), 1)),
+        "alarms_per_hundred": float(100 * (flagged & ~positive).sum() / max((~positive).sum(), 1)),
+    }

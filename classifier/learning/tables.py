@@ -1,0 +1,119 @@
+"""Figures as Markdown: printed, and written between marks in the README so that no number is typed there."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from classifier.errors import OutputError
+
+_MARKED: Final = r"(<!-- {name} -->\n).*?(<!-- /{name} -->)"
+_SHOWN_FUNCTIONALITIES: Final = 12
+
+
+def as_text(figures: Mapping[str, Any]) -> str:
+    """Every table, then the worst mistakes."""
+    parts = [f"## {name}\n\n{table}" for name, table in tables(figures).items()]
+    return "\n".join([*parts, "## worst mistakes\n", mistakes(figures["messages"]["mistakes"])])
+
+
+def tables(figures: Mapping[str, Any]) -> dict[str, str]:
+    """A Markdown table for each section that was measured."""
+    found = {"labels": _labels(figures), "groups": _groups(figures["messages"]["recall"])}
+    makers = {"background": _background, "disguises": _disguises, "chats": _chats, "suite": _suite}
+    return found | {name: make(figures) for name, make in makers.items() if name in figures}
+
+
+def mistakes(worst: Sequence[Mapping[str, Any]]) -> str:
+    """The worst mistakes, one a line."""
+    return "\n".join(
+        f"- {'missed' if m['expected'] else 'wrong'} {m['label']} at {m['probability']:.2f} ({m['voice']}): {m['text']}"
+        for m in worst
+    )
+
+
+def write_readme(path: Path, figures: Mapping[str, Any]) -> None:
+    """Put each table between its marks in a file; OutputError when a mark is missing."""
+    text = path.read_text(encoding="utf-8")
+    for name, table in tables(figures).items():
+        pattern = re.compile(_MARKED.format(name=f"figures: {name}"), re.DOTALL)
+        if not pattern.search(text):
+            raise OutputError(f"{path}: no marks for the table '{name}'; add <!-- figures: {name} --> and its end mark")
+        text = pattern.sub(lambda m, table=table: f"{m[1]}{table}\n{m[2]}", text)  # type: ignore[misc]
+    path.write_text(text, encoding="utf-8")
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table; numbers with two decimals, absent values as a dash."""
+    lines = [head, ["---"] * len(head), *([_cell(value) for value in row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def _labels(figures: Mapping[str, Any]) -> str:
+    head = (
+        "label", "lines", "with it", "precision", "recall", "F1", "average precision", "calibration error",
+        "recall at strict",
+    )  # fmt: skip
+    strict = {row["label"]: row["recall"] for row in figures["strict"]["labels"]}
+    rows = [
+        (r["label"], r["lines"], r["positives"], r["precision"], r["recall"], r["f1"], r["average_precision"],
+         f"{r['calibration_error']:.3f}", strict[r["label"]])
+        for r in figures["messages"]["labels"]
+    ]  # fmt: skip
+    measured = figures["measured"]
+    return table(head, rows) + f"\nVoices of the {measured['part']} part, depth {measured['depth']}."
+
+
+def _groups(recall: Mapping[str, Mapping[str, float]]) -> str:
+    rows = [(name, int(row["lines"]), int(row["labels"]), row["recall"]) for name, row in recall.items()]
+    return table(("group", "lines", "labels carried", "recall"), rows)
+
+
+def _background(figures: Mapping[str, Any]) -> str:
+    strict = figures["background_strict"]
+    rows = [
+        (name, int(row["lines"]), row["threat"], row["demand"], row["grooming"], row["victim"], row["any"],
+         strict[name]["any"])
+        for name, row in figures["background"].items()
+    ]  # fmt: skip
+    return table(("file", "lines", "threat", "demand", "grooming", "victim", "any", "any, strict"), rows)
+
+
+def _disguises(figures: Mapping[str, Any]) -> str:
+    rows = [(name, row["recall"], row["alarms_per_hundred"]) for name, row in figures["disguises"].items()]
+    return table(("disguise", "recall of positives", "alarms in 100 harmless lines"), rows)
+
+
+def _chats(figures: Mapping[str, Any]) -> str:
+    chats = figures["chats"]
+    rows = [
+        (label, int(r["positives"]), r["precision"], r["recall"], r["f1"], r["average_precision"])
+        for label, r in chats["labels"].items()
+    ]
+    first = table(("chat label", "chats", "precision", "recall", "F1", "average precision"), rows)
+    facts = (
+        ("chats, positive", f"{chats['chats']}, {chats['positive']}"),
+        ("macro F1", chats["macro_f1"]),
+        ("right offender, of positive chats", chats["offender_right"]),
+        ("stage right or one off", chats["stage_within_one"]),
+        ("priority right", chats["priority_right"]),
+        ("critical chats; the lowest rank of one", f"{chats['critical']}; {chats['worst_rank_of_critical']}"),
+        ("harmless chats above medium", chats["harmless_above_medium"]),
+        ("median offending message of the first flag", chats["median_first_flag"]),
+    )
+    return first + "\n" + table(("figure", "value"), facts)
+
+
+def _suite(figures: Mapping[str, Any]) -> str:
+    suite = figures["suite"]
+    worst = list(suite["functionalities"].items())[:_SHOWN_FUNCTIONALITIES]
+    cases = f"{suite['cases']} cases, {suite['right']:.1%} right; "
+    pairs = f"{suite['pairs']} pairs, {suite['pairs_right']:.1%} right on every side.\n\n"
+    rows = [(name, row["cases"], row["right"]) for name, row in worst]
+    return cases + pairs + table(("functionality (worst first)", "cases", "right"), rows)
