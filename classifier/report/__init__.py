@@ -1,0 +1,8 @@
+"""What a run found, rendered for people and for spreadsheets."""
+
+from classifier.report.cells import read_table
+from classifier.report.publish import publish
+from classifier.report.run import Input, Run, Unreadable
+from classifier.report.terminal import terminal_table
+
+__all__ = ["Input", "Run", "Unreadable", "publish", "read_table", "terminal_table"]

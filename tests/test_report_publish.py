@@ -1,0 +1,218 @@
+import errno
+import hashlib
+import json
+import re
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+import report_cases
+from xlsxwriter.exceptions import FileCreateError
+
+from classifier.errors import OutputError
+from classifier.records import Reason
+from classifier.report import publish, read_table
+
+NAMES = {"report.html", "chats.csv", "messages.csv", "triage.xlsx", "findings.jsonl", "manifest.json"}
+GOLDEN = Path(__file__).parent / "golden" / "report"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    out = tmp_path_factory.mktemp("run") / "case"
+    publish(report_cases.verdicts(), report_cases.run(), out)
+    return out
+
+
+def names(folder):
+    return {path.name for path in folder.iterdir()}
+
+
+def test_six_files_stand_in_the_folder(folder):
+    """A run leaves exactly its six outputs, and nothing beside the folder."""
+    assert names(folder) == NAMES
+    assert names(folder.parent) == {"case"}
+
+
+def test_manifest_holds_the_digest_of_every_other_output(folder):
+    """Each output named in the manifest has the size and SHA-256 that the manifest gives."""
+    outputs = json.loads((folder / "manifest.json").read_text("utf-8"))["outputs"]
+    assert set(outputs) == NAMES - {"manifest.json"}
+    for name, fact in outputs.items():
+        written = (folder / name).read_bytes()
+        assert fact == {"size_bytes": len(written), "sha256": hashlib.sha256(written).hexdigest()}
+
+
+def test_manifest_says_whether_an_input_changed(tmp_path):
+    """An input whose digest differs after the run is marked as changed."""
+    run = report_cases.run()
+    changed = replace(run.inputs[0], sha256_after="0" * 64)
+    publish((), replace(run, inputs=(changed, run.inputs[1])), tmp_path / "out")
+    written = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert [item["unchanged"] for item in written["inputs"]] == [False, True]
+    assert written["unreadable"][0]["file"] == "exports/old.db"
+
+
+def test_same_run_is_written_the_same_twice(folder, tmp_path):
+    """Nothing in an output depends on when or where it was written."""
+    publish(report_cases.verdicts(), report_cases.run(), tmp_path / "again")
+    for name in NAMES:
+        assert (tmp_path / "again" / name).read_bytes() == (folder / name).read_bytes(), name
+
+
+def test_empty_folder_is_filled(tmp_path):
+    """A folder that exists and is empty is taken."""
+    (tmp_path / "out").mkdir()
+    publish((), report_cases.run(), tmp_path / "out")
+    assert names(tmp_path / "out") == NAMES
+
+
+def test_folder_that_holds_something_is_refused(tmp_path):
+    """What stands in a folder is never mixed with a run's results."""
+    (tmp_path / "note.txt").write_text("kept")
+    with pytest.raises(OutputError, match="not an empty folder"):
+        publish((), report_cases.run(), tmp_path)
+    assert names(tmp_path) == {"note.txt"}
+
+
+def test_file_in_the_place_of_the_folder_is_refused(tmp_path):
+    """A file is not replaced by a folder."""
+    (tmp_path / "out").write_text("kept")
+    with pytest.raises(OutputError, match="not an empty folder"):
+        publish((), report_cases.run(), tmp_path / "out")
+
+
+def test_missing_parent_is_refused(tmp_path):
+    """A misspelt path is not created on the way."""
+    with pytest.raises(OutputError, match=r"create .* first"):
+        publish((), report_cases.run(), tmp_path / "a" / "b")
+    assert names(tmp_path) == set()
+
+
+def test_failure_of_the_words_leaves_nothing(tmp_path):
+    """A verdict without words is an error, and no half a run is left."""
+    odd = replace(report_cases.verdicts()[0], reasons=(Reason("no_such_key", ()),))
+    with pytest.raises(OutputError, match="no_such_key"):
+        publish((odd,), report_cases.run(), tmp_path / "out")
+    assert names(tmp_path) == set()
+
+
+def test_full_disk_leaves_nothing(tmp_path, monkeypatch):
+    """When the disk cannot take the last file, none is left, and the error says what to do."""
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("classifier.report.folder._flush", full)
+    with pytest.raises(OutputError, match="No space left on device"):
+        publish((), report_cases.run(), tmp_path / "out")
+    assert names(tmp_path) == set()
+
+
+def test_disk_that_fills_during_the_workbook_leaves_nothing(tmp_path, monkeypatch):
+    """The workbook's library has an error of its own; it too ends in one line and an empty folder."""
+
+    def full(*_, **__):
+        raise FileCreateError("No space left on device")
+
+    monkeypatch.setattr("xlsxwriter.Workbook.close", full)
+    with pytest.raises(OutputError, match=r"triage\.xlsx: cannot be written"):
+        publish((), report_cases.run(), tmp_path / "out")
+    assert names(tmp_path) == set()
+
+
+def test_folder_that_nobody_may_write_to_is_refused(tmp_path, monkeypatch):
+    """When not even the hidden folder can be made, the error names the folder that was asked for."""
+
+    def denied(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkdtemp", denied)
+    with pytest.raises(OutputError, match="out: cannot be written"):
+        publish((), report_cases.run(), tmp_path / "out")
+
+
+def test_old_date_is_written_as_text(tmp_path):
+    """A date that Excel does not know is kept as text."""
+    chat = report_cases.saying("نص")
+    message = replace(chat.chat.messages[0], sent_at=datetime(1899, 5, 1, 10, 0))  # noqa: DTZ001 - a wall clock
+    judged = replace(chat.verdicts[0], message=message)
+    old = replace(chat, chat=replace(chat.chat, messages=(message,)), verdicts=(judged,))
+    publish((old,), report_cases.run(lang="en"), tmp_path / "out")
+    book = openpyxl.load_workbook(tmp_path / "out" / "triage.xlsx")
+    assert book["Flagged messages"]["C2"].value == "1899-05-01 10:00:00"
+
+
+def test_message_that_nobody_judged_has_empty_cells(tmp_path):
+    """A message without a verdict is in messages.csv all the same, and no figure is made up for it."""
+    chat = report_cases.verdicts()[0]
+    publish((replace(chat, verdicts=chat.verdicts[2:]),), report_cases.run(), tmp_path / "out")
+    first = read_table(tmp_path / "out" / "messages.csv")[0]
+    assert (first["number"], first["labels"], first["threat"]) == ("1", "", "")
+
+
+def test_hostile_text_is_exact_in_every_table(tmp_path):
+    """Texts full of formulas, markup and controls are read back exactly from messages.csv and findings.jsonl."""
+    chat = report_cases.hostile()
+    publish((chat,), report_cases.run(), tmp_path / "out")
+    texts = [m.text for m in chat.chat.messages]
+    rows = read_table(tmp_path / "out" / "messages.csv")
+    assert [row["text"] for row in rows] == [t.replace("\ud83d", "\N{REPLACEMENT CHARACTER}") for t in texts]
+    lines = (tmp_path / "out" / "findings.jsonl").read_text("utf-8").splitlines()
+    assert [line["text"] for line in map(json.loads, lines) if line["type"] == "message"] == texts
+
+
+@pytest.mark.parametrize("name", ["chats.csv", "messages.csv", "findings.jsonl"])
+def test_golden_table(folder, name):
+    """The tables are those that were looked at and kept."""
+    assert (folder / name).read_bytes() == (GOLDEN / name).read_bytes()
+
+
+def test_golden_page(folder):
+    """The page, without its styles, scripts and policy, is the one that was looked at and kept."""
+    assert report_cases.bare_page(folder / "report.html") == (GOLDEN / "report.html").read_text("utf-8")
+
+
+def test_golden_sheet(folder):
+    """The workbook's cells are those that were looked at and kept."""
+    assert report_cases.cells_of(folder / "triage.xlsx") == json.loads((GOLDEN / "triage.json").read_text("utf-8"))
+
+
+def test_sheet_reads_well(folder):
+    """Each sheet runs from right to left, its head is frozen and filtered, and times are dates."""
+    book = openpyxl.load_workbook(folder / "triage.xlsx")
+    for sheet in book:
+        assert sheet.sheet_view.rightToLeft
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref
+    assert book["الرسائل المؤشرة"]["C2"].is_date
+
+
+def test_sheet_runs_no_formula(tmp_path):
+    """No cell of a workbook is a formula or a link, whatever a chat holds."""
+    publish((report_cases.hostile(),), report_cases.run(lang="en"), tmp_path / "out")
+    book = openpyxl.load_workbook(tmp_path / "out" / "triage.xlsx")
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert not any(cell.hyperlink for cell in cells)
+    assert not book["Chats"].sheet_view.rightToLeft
+
+
+def test_text_too_long_for_a_cell_says_where_it_is_whole(tmp_path):
+    """A text that Excel could not open is cut, and its end says that messages.csv holds it whole."""
+    chat = report_cases.saying("نشر😭" * 20_000)
+    publish((chat,), report_cases.run(lang="en"), tmp_path / "out")
+    cell = openpyxl.load_workbook(tmp_path / "out" / "triage.xlsx")["Flagged messages"]["H2"].value
+    assert re.search(r"\[messages\.csv\]$", cell)
+    assert len(cell.encode("utf-16-le")) // 2 <= 32_767
+
+
+def test_rows_too_many_for_a_sheet_go_on_in_the_next(tmp_path, monkeypatch):
+    """When Excel's rows run out, a further sheet holds the others and none is lost."""
+    monkeypatch.setattr("classifier.report.sheet.LARGEST_SHEET", 2)
+    publish(report_cases.verdicts(), report_cases.run(lang="en"), tmp_path / "out")
+    book = openpyxl.load_workbook(tmp_path / "out" / "triage.xlsx")
+    ranks = [row[0].value for sheet in book if sheet.title.startswith("Chats") for row in sheet.iter_rows(min_row=2)]
+    assert ranks == [1, 2, 3, 4, 5]

@@ -1,0 +1,96 @@
+import json
+from dataclasses import replace
+
+import openpyxl
+import pytest
+import report_cases
+
+from classifier.report import publish
+from classifier.report.redact import BLOCK, redacted
+
+CHATS = report_cases.verdicts()
+WORDS = (
+    "نور",
+    "هيچ مبلغ",
+    "لا تدمرني",
+    "Ali K.",
+    "منو وياي",
+    "تعبت وما اريد",
+    "الغدا جاهز",
+    "ماما",
+    "IMG-20260301",
+    "مشفرة تمامًا",
+)
+FILES = ("WhatsApp Chat with Saif", "family.txt", "old.db", "case 7")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    out = tmp_path_factory.mktemp("redacted") / "out"
+    publish(CHATS, report_cases.run(), out, redact=True)
+    return out
+
+
+@pytest.mark.parametrize(
+    "name", ["report.html", "chats.csv", "messages.csv", "findings.jsonl", "manifest.json", "triage.xlsx"]
+)
+@pytest.mark.parametrize("word", WORDS + FILES)
+def test_nothing_of_the_victims_side_is_written(folder, name, word):
+    """No output holds a text, a name or a file's name of the victim's side."""
+    text = str(report_cases.cells_of(folder / name)) if name.endswith("xlsx") else (folder / name).read_text("utf-8")
+    assert word not in text
+
+
+def test_offender_stays_readable(folder):
+    """What the offender wrote, and how the demand is paid, is still there to act on."""
+    text = (folder / "messages.csv").read_text("utf-8")
+    assert "انشرها واوديها" in text
+    assert "0770 000 0012" in text
+    assert json.loads((folder / "manifest.json").read_text("utf-8"))["redacted"] is True
+    assert openpyxl.load_workbook(folder / "triage.xlsx")
+
+
+def test_name_inside_an_offenders_message_is_blocked_sign_for_sign():
+    """The victim's name in an offender's text is blocked at its own length, so that spans keep their places."""
+    (chat, *_), _ = redacted(CHATS, report_cases.run())
+    before, after = CHATS[0].chat.messages[1].text, chat.chat.messages[1].text
+    assert (before[4:7], after[4:7]) == ("نور", BLOCK * 3)
+    assert len(before) == len(after)
+
+
+def test_lengths_of_the_victims_texts_are_not_told():
+    """Every masked text has the same length."""
+    (chat, *_), _ = redacted(CHATS, report_cases.run())
+    texts = {m.text for m in chat.chat.messages if m.sender != "سيف 💫 Saif"}
+    assert texts == {BLOCK * 5}
+
+
+def test_number_that_pays_nothing_is_blocked():
+    """A number in a threat that asks for no money may be the victim's kin, and is masked there and in its link."""
+    verdicts, _ = redacted(CHATS, report_cases.run())
+    chat = next(one for one in verdicts if "ادمر" in one.chat.messages[1].text)
+    assert "0750" not in chat.chat.messages[1].text.replace(BLOCK, "")
+    assert all("0750" not in link.value for link in chat.links)
+
+
+def test_without_an_offender_everybody_is_masked():
+    """A chat in which nobody was named an offender shows no text and no name."""
+    verdicts, _ = redacted(CHATS, report_cases.run())
+    assert {m.text for m in verdicts[-1].chat.messages} == {BLOCK * 5}
+    assert all(BLOCK in name for name in verdicts[-1].chat.participants)
+
+
+def test_judgement_is_the_same():
+    """Masking changes no label, priority, stage or message number."""
+    verdicts, _ = redacted(CHATS, report_cases.run())
+    for before, after in zip(CHATS, verdicts, strict=True):
+        kept = ("labels", "priority", "stage", "first_flagged", "timeline", "probability")
+        assert [getattr(before, name) for name in kept] == [getattr(after, name) for name in kept]
+        assert [found.labels for found in before.verdicts] == [found.labels for found in after.verdicts]
+
+
+def test_name_hidden_in_a_reason_is_masked():
+    """A reason that quotes the victim's name does not tell it."""
+    quoting = replace(CHATS[0].reasons[0], key="channel", values=(("channel", "ZainCash نور"),))
+    (chat,), _ = redacted((replace(CHATS[0], reasons=(quoting,)),), report_cases.run())
+    assert chat.reasons[0].values == (("channel", f"ZainCash {BLOCK * 3}"),)
