@@ -91,6 +91,15 @@ def score_exports(
     return verdicts, run
 
 
+def describe(chat: Chat) -> str:
+    """One line on a chat: title, people, messages, first and last time, warnings."""
+    times = [message.sent_at for message in chat.messages if message.sent_at is not None]
+    when = f"{times[0]:%Y-%m-%d %H:%M} to {times[-1]:%Y-%m-%d %H:%M}" if times else "no times"
+    people = ", ".join(chat.participants) or "no names"
+    warned = ", ".join(dict.fromkeys(warning.kind for warning in chat.warnings)) or "none"
+    return f"{chat.title}: {len(chat.messages)} messages; people: {people}; {when}; warnings: {warned}"
+
+
 def _distinct(chats: Sequence[Chat]) -> list[Chat]:
     """The chats with ids that no other chat of the run has: a repeated id gets the file's name behind it."""
     seen: dict[str, int] = {}

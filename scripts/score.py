@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 import classifier
-from classifier.batch import Asked, open_exports, score_exports
+from classifier.batch import Asked, describe, open_exports, score_exports
 from classifier.errors import ClassifierError
 from classifier.report import terminal_table
 
@@ -25,6 +25,8 @@ def main(argv: list[str]) -> int:
     talk = Console(stderr=True)
     try:
         asked = _asked(asked_for, argv)
+        if asked_for.list:
+            return _list(asked)
         detector = classifier.load(asked_for.model)
         opened = open_exports(asked, detector.settings)
         with _progress(talk) as bar:
@@ -50,7 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     add = parser.add_argument
     add("exports", nargs="+", type=Path, metavar="EXPORT", help="an export, an archive, or a folder of them")
-    add("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder for the results")
+    add("--out", type=Path, default=Path("report"), metavar="DIR", help="a new or empty folder for the results")
+    add("--list", action="store_true", help="say what was recognised and score nothing")
     add("--model", type=Path, metavar="DIR", help="a model folder other than the shipped one")
     add("--depth", choices=("quick", "standard", "thorough"), default="standard")
     add("--jobs", type=int, default=1, metavar="N", help="processes that score side by side")
@@ -79,6 +82,18 @@ def _asked(given: argparse.Namespace, argv: list[str]) -> Asked:
         lang=given.lang, redact=given.redact, resume=given.resume,
         command_line=shlex.join(["scripts/score.py", *argv]),
     )  # fmt: skip
+
+
+def _list(asked: Asked) -> int:
+    """Print what each export holds: format, chats, people, messages, first and last time, warnings."""
+    opened = open_exports(asked, classifier.Settings())
+    for reading in opened.readings:
+        print(f"{reading.file}: {reading.format}, {reading.lines} lines, {len(reading.chats)} chats")
+        for chat in reading.chats:
+            print("  " + describe(chat))
+    for bad in opened.unreadable:
+        print(bad.error, file=sys.stderr)
+    return PARTLY if opened.unreadable else DONE
 
 
 def _progress(talk: Console) -> Progress:

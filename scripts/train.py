@@ -7,8 +7,11 @@ from pathlib import Path
 from classifier.errors import ClassifierError
 from classifier.learning.background import read_background
 from classifier.learning.corpus import read_corpus_chats, read_messages
+from classifier.learning.material import TrainingSet
+from classifier.learning.own_cases import read_own_cases
+from classifier.learning.plan import TrainingPlan
 from classifier.learning.splits import read_splits
-from classifier.learning.train import TrainingPlan, TrainingSet, train
+from classifier.learning.train import train
 
 
 def main(argv: list[str]) -> int:
@@ -18,13 +21,19 @@ def main(argv: list[str]) -> int:
     parser.add_argument(
         "--background", type=Path, help="harmless text, one message a line: a .txt file or a folder of them"
     )
+    parser.add_argument(
+        "--add", type=Path, action="append", default=[], metavar="FILE", help="own labelled .csv or review.jsonl"
+    )
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args(argv)
     try:
         material = TrainingSet(
             messages=read_splits(asked.corpus, "messages"),
             chats=read_splits(asked.corpus, "chats"),
-            examples=read_messages(asked.corpus / "messages"),
+            examples=[
+                *read_messages(asked.corpus / "messages"),
+                *(example for path in asked.add for example in read_own_cases(path)),
+            ],
             chat_examples=read_corpus_chats(asked.corpus / "chats"),
             background=read_background(asked.background) if asked.background else [],
         )

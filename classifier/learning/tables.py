@@ -1,13 +1,11 @@
 """Figures as Markdown: printed, and written between marks in the README so that no number is typed there."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from classifier.errors import OutputError
 
-_MARKED: Final = r"(<!-- {name} -->\n).*?(<!-- /{name} -->)"
 _SHOWN_FUNCTIONALITIES: Final = 12
 
 
@@ -33,14 +31,39 @@ def mistakes(worst: Sequence[Mapping[str, Any]]) -> str:
 
 
 def write_readme(path: Path, figures: Mapping[str, Any]) -> None:
-    """Put each table between its marks in a file; OutputError when a mark is missing."""
+    """Put each table of an evaluation between its marks in a file."""
+    write_between_marks(path, tables(figures))
+
+
+def write_between_marks(path: Path, found: Mapping[str, str]) -> None:
+    """Put each text between the marks of its name; OutputError when a mark is missing."""
     text = path.read_text(encoding="utf-8")
-    for name, table in tables(figures).items():
-        pattern = re.compile(_MARKED.format(name=f"figures: {name}"), re.DOTALL)
-        if not pattern.search(text):
-            raise OutputError(f"{path}: no marks for the table '{name}'; add <!-- figures: {name} --> and its end mark")
-        text = pattern.sub(lambda m, table=table: f"{m[1]}{table}\n{m[2]}", text)  # type: ignore[misc]
+    for name, content in found.items():
+        before, after = f"<!-- figures: {name} -->", f"<!-- /figures: {name} -->"
+        if before not in text or after not in text:
+            raise OutputError(f"{path}: no marks for the table '{name}'; add {before} and {after}")
+        text = f"{text.partition(before)[0]}{before}\n\n{content}\n{after}{text.partition(after)[2]}"
     path.write_text(text, encoding="utf-8")
+
+
+def speed_table(figures: Mapping[str, Any]) -> str:
+    """The figures of a benchmark with their baselines."""
+    read, quick = figures["read"], figures["quick"]
+    rows = [
+        ("cleaning and tokenising, messages a second", _count(read["ours"]),
+         f"camel-tools chain: {_count(read['camel-tools'])}"),
+        ("scoring at depth quick, nothing remembered, messages a second", _count(quick["ours"]),
+         f"plain scikit-learn pipeline: {_count(quick['scikit-learn'])}"),
+        ("the same with the words already met", _count(figures["warm"]), ""),
+        *((f"scoring at depth {d}, messages a second", _count(rate), "") for d, rate in figures["depths"].items()),
+        ("one message through `classify`, milliseconds", f"{figures['one_message_ms']:.2f}", ""),
+        ("reading a WhatsApp export, lines a second", _count(figures["whatsapp_lines"]), ""),
+    ]  # fmt: skip
+    return table(("figure", "measured", "baseline in the same run"), rows) + f"\nOne core of {figures['machine']}."
+
+
+def _count(rate: float) -> str:
+    return f"{rate:,.0f}"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

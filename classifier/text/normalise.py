@@ -13,7 +13,15 @@ from typing import Final
 from camel_tools.utils.dediac import dediac_ar
 from camel_tools.utils.normalize import normalize_alef_ar, normalize_alef_maksura_ar, normalize_teh_marbuta_ar
 
-from classifier.text.letters import COUNTED, DIGIT_AS_LETTER, DIGITS, JOINERS, LATIN_AS_LETTER, SAME_LETTER
+from classifier.text.letters import (
+    COUNTED,
+    COUNTED_ALONE,
+    DIGIT_AS_LETTER,
+    DIGITS,
+    JOINERS,
+    LATIN_AS_LETTER,
+    SAME_LETTER,
+)
 
 _ARABIC: Final = r"\u0621-\u064a\u066e-\u06d3"
 _HIDDEN = re.compile(f"[{JOINERS}\N{ARABIC TATWEEL}]+")
@@ -94,7 +102,7 @@ def normalise(token: str) -> str:
 
 def _unmasked(token: str) -> str:
     glued = _GLUED_NUMBER.fullmatch(token)
-    counted = glued and (len(glued[1]) > 1 or glued[2].startswith(COUNTED))
+    counted = glued and (len(glued[1]) > 1 or glued[2].startswith(COUNTED) or glued[2] in COUNTED_ALONE)
     if counted or _NOT_MASKED.search(token):
         return token
     return "".join(_HIDING.get(letter, letter) for letter in token)

@@ -7,6 +7,7 @@ chunk; letters parted by dots, stars or emoji inside a chunk (`ص.و.ر.ك`) mak
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from classifier.records import Span
@@ -22,7 +23,7 @@ _SPACED_HINT = re.compile(r" \S \S \S ")
 _PIECE = re.compile(
     rf"(?P<link>https?://\S+|www\.\S+)"
     rf"|(?P<word>(?:{_LETTER}){{1,{LONGEST_TOKEN}}})"
-    rf"|(?P<mark>[^\w\s][{MARKS}{JOINERS}]*|_+)"
+    rf"|(?P<mark>(?P<sign>[^\w\s])(?:[{MARKS}{JOINERS}]|(?P=sign)){{0,{LONGEST_TOKEN}}}|_+)"
 )
 _ONE_WORD = re.compile(rf"(?:{_LETTER}){{1,{LONGEST_TOKEN}}}")
 _LOOSE_GAP: Final = frozenset(".,،-/'\"")
@@ -88,8 +89,13 @@ def tokenise(text: str) -> tuple[Token, ...]:
     )
 
 
+@lru_cache(maxsize=10_000)
+def _normal(letters: str) -> str:
+    return normalise(letters)
+
+
 def _token(letters: str, start: int, end: int) -> tuple[Token, ...]:
-    text = normalise(letters)
+    text = _normal(letters)
     return (Token(text, Span(start, end)),) if text else ()
 
 

@@ -1,0 +1,128 @@
+"""How fast the parts are, each beside what does the same job otherwise, in one run on one machine."""
+
+import platform
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from camel_tools.tokenizers.word import simple_word_tokenize
+from camel_tools.utils.dediac import dediac_ar
+from camel_tools.utils.normalize import (
+    normalize_alef_ar,
+    normalize_alef_maksura_ar,
+    normalize_teh_marbuta_ar,
+    normalize_unicode,
+)
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.multiclass import OneVsRestClassifier
+from sklearn.pipeline import make_pipeline, make_union
+
+from classifier.detector import Detector
+from classifier.labels import LABELS
+from classifier.learning.corpus import Example, read_messages
+from classifier.learning.material import truth
+from classifier.readers import read_export
+from classifier.scoring.scorer import DEPTHS
+from classifier.text import TokenBank
+
+MESSAGES: Final = 20_000
+LONGEST: Final = 120
+"""Letters of the longest message that is measured: short chat messages."""
+_REPEATS: Final = 3
+_LEARNT: Final = 4_000
+_ONE_BY_ONE: Final = 1_000
+_DEEP: Final = 2_000
+_CHAT_LINES: Final = 200_000
+
+
+def measure(detector: Detector, corpus: Path) -> dict[str, Any]:
+    """Messages, lines and milliseconds: each figure with its baseline where there is one."""
+    examples = [e for e in read_messages(corpus / "messages") if len(e.text) <= LONGEST]
+    random.Random(0).shuffle(examples)  # noqa: S311 - repeatable, not secret
+    texts = [example.text for example in examples[:MESSAGES]]
+    quick = _cold(detector, texts)
+    plain = _plain_pipeline(examples[-_LEARNT:])
+    return {
+        "machine": f"{_processor()}, Python {platform.python_version()}",
+        "messages": len(texts),
+        "read": {
+            "ours": _rate(lambda: TokenBank().read(texts), len(texts)),
+            "camel-tools": _rate(lambda: [_camel(text) for text in texts], len(texts)),
+        },
+        "quick": {"ours": quick, "scikit-learn": _rate(lambda: plain.predict_proba(texts), len(texts))},
+        "warm": _rate(lambda: detector.score(texts, depth="quick"), len(texts)),
+        "depths": {depth: _rate(partial(detector.score, texts[:_DEEP], depth=depth), _DEEP) for depth in DEPTHS},
+        "one_message_ms": _one_by_one(detector, texts),
+        "whatsapp_lines": _whatsapp(texts),
+    }
+
+
+def _fresh(detector: Detector) -> Detector:
+    """The same model with nothing remembered."""
+    return Detector(detector.folder, detector.settings)
+
+
+def _rate(work: Callable[[], object], count: int) -> float:
+    """Items a second: the best of three runs."""
+    return count / min(_seconds(work) for _ in range(_REPEATS))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def _cold(detector: Detector, texts: Sequence[str]) -> float:
+    """Messages a second for models that remember nothing yet: the best of three, loading not counted."""
+    fresh = [_fresh(detector) for _ in range(_REPEATS)]
+    return len(texts) / min(_seconds(partial(new.score, texts, depth="quick")) for new in fresh)
+
+
+def _camel(text: str) -> list[str]:
+    for step in (normalize_unicode, dediac_ar, normalize_alef_ar, normalize_alef_maksura_ar, normalize_teh_marbuta_ar):
+        text = step(text)
+    tokens: list[str] = simple_word_tokenize(text)
+    return tokens
+
+
+def _plain_pipeline(examples: Sequence[Example]) -> Any:  # noqa: ANN401 - scikit-learn has no types
+    """What most people would build: tf-idf of characters 2-5 and words 1-2, one logistic regression a label."""
+    features = make_union(
+        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5)), TfidfVectorizer(analyzer="word", ngram_range=(1, 2))
+    )
+    pipeline = make_pipeline(features, OneVsRestClassifier(LogisticRegression(solver="liblinear")))
+    return pipeline.fit([e.text for e in examples], truth(examples)[:, : len(LABELS)])
+
+
+def _one_by_one(detector: Detector, texts: Sequence[str]) -> float:
+    """The median time of `classify`, in milliseconds."""
+    times = [_seconds(partial(detector.classify, text)) for text in texts[:_ONE_BY_ONE]]
+    return 1000 * statistics.median(times)
+
+
+def _whatsapp(texts: Sequence[str]) -> float:
+    """Physical lines a second of a WhatsApp export."""
+    heads = [f"{1 + n // 9000 % 28}/3/2024, {n // 60 % 24:02}:{n % 60:02}" for n in range(_CHAT_LINES)]
+    lines = [f"{head} - {'نور' if n % 3 else 'علي'}: {texts[n % len(texts)]}" for n, head in enumerate(heads)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "WhatsApp Chat with نور.txt"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        count = sum(line.count("\n") + 1 for line in lines)
+        return _rate(lambda: read_export(path), count)
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    named = (
+        [line for line in info.read_text(encoding="utf-8").splitlines() if "model name" in line]
+        if info.exists()
+        else []
+    )
+    return named[0].partition(":")[2].strip() if named else platform.processor() or platform.machine()

@@ -1,0 +1,46 @@
+"""Fine-tune the encoder: python scripts/train_encoder.py --background DIR --out DIR; the same command resumes."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import torch
+
+from classifier.errors import ClassifierError
+from classifier.learning.background import read_background
+from classifier.learning.corpus import read_corpus_chats, read_messages
+from classifier.learning.encoder.course import Course, train_encoder
+from classifier.learning.encoder.finetune import FinePlan
+from classifier.learning.material import TrainingSet
+from classifier.learning.splits import read_splits
+
+
+def main(argv: list[str]) -> int:
+    """Train as asked; 0 when the encoder is written, 2 on a mistake in what was given."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=Path("data/corpus"))
+    parser.add_argument("--background", type=Path, required=True, help="harmless text, one message a line")
+    parser.add_argument("--out", type=Path, required=True, help="a folder for checkpoints and the encoder")
+    parser.add_argument("--epochs", type=int, default=FinePlan.epochs)
+    parser.add_argument("--threads", type=int, default=2)
+    asked = parser.parse_args(argv)
+    torch.set_num_threads(asked.threads)
+    try:
+        material = TrainingSet(
+            messages=read_splits(asked.corpus, "messages"),
+            chats=read_splits(asked.corpus, "chats"),
+            examples=read_messages(asked.corpus / "messages"),
+            chat_examples=read_corpus_chats(asked.corpus / "chats"),
+            background=read_background(asked.background),
+        )
+        for line in train_encoder(material, Course(fine=FinePlan(epochs=asked.epochs)), asked.out):
+            print(line, file=sys.stderr, flush=True)
+    except ClassifierError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"wrote {asked.out}", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,27 @@
+"""What tests share: cases as data, and the shipped detector, loaded once."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import classifier
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def detector():
+    return classifier.load()
+
+
+@pytest.fixture(scope="session")
+def samples():
+    return ROOT / "data" / "samples"
+
+
+def cases(name):
+    """The cases of tests/cases/<name>.json as pytest parameters; a known failure is a strict xfail."""
+    rows = json.loads((ROOT / "tests" / "cases" / f"{name}.json").read_text(encoding="utf-8"))
+    marks = {True: [pytest.mark.xfail(strict=True)], False: []}
+    return [pytest.param(row, id=row["label"], marks=marks["known_failure" in row]) for row in rows]

@@ -1,0 +1,99 @@
+"""The public contract, with the shipped model."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import classifier
+from classifier.labels import LABELS, OUTPUTS, PRIORITIES
+
+TEXTS = ["راح انشر صورج لاهلج اذا ما تدفعين ٥٠٠ الف لباچر", "شلونك اليوم، رايح للسوگ؟", ""]
+
+
+def test_a_score_table_has_a_row_a_text_and_a_column_an_output(detector):
+    """Labels first, then tactics, all between 0 and 1, in the order of the texts."""
+    table = detector.score(TEXTS)
+    assert isinstance(table, pd.DataFrame)
+    assert list(table.columns) == list(OUTPUTS)
+    assert len(table) == len(TEXTS)
+    assert table.to_numpy().min() >= 0
+    assert table.to_numpy().max() <= 1
+    assert detector.score([]).shape == (0, len(OUTPUTS))
+
+
+@pytest.mark.parametrize("depth", ["quick", "standard", "thorough"])
+def test_every_depth_finds_the_plain_case(detector, depth):
+    """An open threat with a demand is found at every depth, small talk at none."""
+    table = detector.score(TEXTS, depth=depth)
+    assert table["threat"][0] >= detector.thresholds["threat"]
+    assert table["demand"][0] >= detector.thresholds["demand"]
+    assert not (table.loc[1, list(LABELS)] >= pd.Series(detector.thresholds)).any()
+
+
+def test_an_unknown_depth_is_named(detector):
+    """A depth that does not exist is an error with the known ones."""
+    with pytest.raises(classifier.SettingError, match="quick, standard, thorough"):
+        detector.score(TEXTS, depth="deep")
+
+
+def test_jobs_change_nothing(detector):
+    """Scores are the same however many processes score."""
+    many = TEXTS * 12_000
+    one, two = detector.score(many, depth="quick"), detector.score(many, depth="quick", jobs=2)
+    assert np.array_equal(one.to_numpy(), two.to_numpy())
+
+
+def test_a_verdict_shows_its_words(detector):
+    """Each label that applies points to words of the text as written."""
+    text = "راح أنشـــر صورچ   لأهلچ اذا ما تدفعين"
+    verdict = detector.classify(text)
+    assert "threat" in verdict.labels
+    assert {e.label for e in verdict.evidence} == set(verdict.labels)
+    for found in verdict.evidence:
+        assert text[found.span.start : found.span.end].strip()
+        assert found.weight > 0
+    assert any(
+        "نش" in text[e.span.start : e.span.end] or "صور" in text[e.span.start : e.span.end] for e in verdict.evidence
+    )
+
+
+def test_the_samples_are_ranked(detector, samples):
+    """Two extortions come first, then the grooming; what is harmless is below."""
+    ranked = detector.triage(classifier.read_chats(samples))
+    assert [("extortion" in v.labels) for v in ranked[:2]] == [True, True]
+    assert "grooming" in ranked[2].labels
+    assert all(v.priority in {"none", "medium"} for v in ranked[3:])
+    order = [PRIORITIES.index(v.priority) for v in ranked]
+    assert order == sorted(order, reverse=True)
+
+
+def test_reasons_name_messages_of_their_chat(detector, samples):
+    """Every message number in a verdict stands in its chat, and offenders are its senders."""
+    for verdict in detector.triage(classifier.read_chats(samples)):
+        numbers = {message.number for message in verdict.chat.messages}
+        for reason in verdict.reasons:
+            assert set(reason.messages) <= numbers
+            assert reason.messages
+        assert {o.name for o in verdict.offenders} <= set(verdict.chat.participants)
+        assert bool(verdict.labels) == bool(verdict.offenders)
+
+
+def test_importing_is_quick_and_loads_no_torch():
+    """`import classifier` takes under half a second and imports neither torch nor transformers."""
+    program = (
+        "import sys, time; started = time.perf_counter(); import classifier; taken = time.perf_counter() - started;"
+        "assert not {'torch', 'transformers'} & set(sys.modules); assert taken < 0.5, taken"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603
+
+
+def test_scoring_loads_no_torch():
+    """Neither loading nor scoring imports torch or transformers, nor opens a connection."""
+    program = (
+        "import socket, sys; socket.socket.connect = None; import classifier; classifier.load().score(['هلو']);"
+        "assert not {'torch', 'transformers'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603

@@ -1,0 +1,130 @@
+"""Learning: the corpus keeps its form, splits are whole voices, and own cases are read."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+import classifier
+from classifier.learning.background import read_background
+from classifier.learning.corpus import read_corpus_chats, read_messages
+from classifier.learning.disguise import DISGUISES, disguise
+from classifier.learning.own_cases import read_own_cases
+from classifier.learning.splits import PARTS, read_splits
+from classifier.learning.suite import read_suite
+from classifier.learning.thresholds import operating_point
+from classifier.text import tokenise
+
+CORPUS = ROOT / "data" / "corpus"
+UNDONE_BY_CLEANING = ("elongation", "tatweel", "diacritics", "invisible marks", "foreign forms", "dotted letters")
+
+
+@pytest.fixture(scope="module")
+def messages():
+    return read_messages(CORPUS / "messages")
+
+
+@pytest.fixture(scope="module")
+def chats():
+    return read_corpus_chats(CORPUS / "chats")
+
+
+def test_the_corpus_keeps_the_guidelines_form(messages, chats):
+    """Every line and chat has known labels, tactics under them, a voice, and no number that may be dialled."""
+    assert len(messages) > 19_000
+    assert len({chat.id for chat in chats}) == len(chats) >= 98
+
+
+def test_no_message_stands_twice(messages):
+    """A text is labelled once."""
+    assert len({example.text for example in messages}) == len(messages)
+
+
+@pytest.mark.parametrize("kind", ["messages", "chats"])
+def test_every_part_has_voices_of_its_own(kind, messages, chats):
+    """Each part is filled, and no voice stands in two."""
+    splits = read_splits(CORPUS, kind)
+    examples = messages if kind == "messages" else chats
+    voices = [{e.voice for e in splits.pick(examples, part)} for part in PARTS]
+    assert all(voices)
+    assert sum(map(len, voices)) == len(set.union(*voices))
+    assert splits.validation | splits.test <= set.union(*voices)
+
+
+def test_the_suite_keeps_its_form_and_shares_no_text_with_the_corpus(messages):
+    """Cases have unique ids, pairs differ in their labels, and no case is a training line."""
+    cases = read_suite(ROOT / "data" / "functional")
+    assert len({case.id for case in cases}) == len(cases)
+    pairs = {}
+    for case in cases:
+        if case.pair:
+            pairs.setdefault(case.pair, set()).add(case.labels)
+    assert all(len(labels) > 1 for labels in pairs.values())
+    assert not {case.text for case in cases} & {example.text for example in messages}
+
+
+@pytest.mark.parametrize("name", DISGUISES)
+@given(text=st.text(max_size=60), seed=st.integers(0, 3))
+def test_a_disguise_is_repeatable(name, text, seed):
+    """The same text under the same seed is always the same."""
+    assert disguise(name, text, seed=seed) == disguise(name, text, seed=seed)
+
+
+@pytest.mark.parametrize("name", UNDONE_BY_CLEANING)
+def test_cleaning_undoes_a_disguise(name, messages):
+    """What a person reads at once reads as the plain text does."""
+    for place, example in enumerate(messages[:300]):
+        plain = [token.text for token in tokenise(example.text)]
+        hidden = [token.text for token in tokenise(disguise(name, example.text, seed=place))]
+        if example.style == "clean" and not re.search(r"[.*_ـ-]|(\w)\1", example.text):
+            assert hidden == plain
+
+
+def test_own_cases_are_read(tmp_path):
+    """A labelled table and a saved review become examples; unsure findings teach nothing."""
+    (tmp_path / "a.csv").write_text("text,labels\nادفع والا,threat demand.money\nهلو,\n", encoding="utf-8")
+    table = read_own_cases(tmp_path / "a.csv")
+    assert [(e.labels, e.tactics) for e in table] == [(("threat", "demand"), ("demand.money",)), ((), ())]
+    rows = [{"text": "x", "labels": ["threat"], "tactics": [], "verdict": v} for v in ("right", "wrong", "unsure")]
+    (tmp_path / "review.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert [e.labels for e in read_own_cases(tmp_path / "review.jsonl")] == [("threat",), ()]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.csv", "words\nx\n", "columns text and labels"),
+        ("a.csv", "text,labels\nx,menace\n", "unknown label 'menace'"),
+        ("r.jsonl", "{}\n", "r.jsonl:1"),
+        ("r.jsonl", '{"text": "x", "labels": [], "tactics": [], "verdict": "maybe"}\n', "verdict must be"),
+    ],
+)
+def test_wrong_own_cases_are_named(tmp_path, name, content, said):
+    """The error names the place and what is wrong."""
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(classifier.CorpusError, match=said):
+        read_own_cases(tmp_path / name)
+
+
+def test_background_parts_are_fixed_and_apart(tmp_path):
+    """Each line belongs to one part, the same in every run."""
+    (tmp_path / "b.txt").write_text("\n".join(f"سطر {n}" for n in range(500)), encoding="utf-8")
+    (file,) = read_background(tmp_path)
+    parts = [set(file.part(part)) for part in PARTS]
+    assert sum(map(len, parts)) == len(set.union(*parts)) == len(file.lines)
+
+
+def test_thresholds_keep_to_the_allowed_alarms():
+    """No background file raises more alarms than allowed, and the thresholds find what they can."""
+    chance = np.random.default_rng(0)
+    carried = chance.random((2000, 21)) < 0.3
+    probability = np.clip(0.5 * carried + 0.6 * chance.random(carried.shape), 0.001, 0.999)
+    quiet = [chance.random((3000, 21)) * 0.7]
+    point = operating_point(probability, carried, quiet, 5.0)
+    alarms = 1000 * (quiet[0][:, :4] >= list(point.values())).any(axis=1).mean()
+    assert alarms <= 5
+    assert (probability[:, :4] >= list(point.values())).sum() > 100

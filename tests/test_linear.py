@@ -1,0 +1,70 @@
+"""The linear model: the fast way equals the plain way, in any batch and order."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.base import clone
+
+from classifier.scoring.linear import LinearModel
+from classifier.scoring.vectoriser import ChatVectoriser
+
+TEXTS = [
+    "راح انشر صورج اذا ما تدفعين", "دزيلي صورة الكيك", "شلونك اليوم شلونك", "rah anshr swrj", "ادفع لو انشر", "صورج عندي",
+    "الصور عند ابوج باچر", "ادفع ٢٠٠ الف", "حبيبتي دزيلي صورتج", "", "😂😂 راح اذبحك", "ادفع ادفع ادفع",
+]  # fmt: skip
+OUTPUTS = 3
+
+
+@pytest.fixture(scope="module")
+def vectoriser():
+    return ChatVectoriser(min_messages=1).fit(TEXTS)
+
+
+@pytest.fixture(scope="module")
+def weights(vectoriser):
+    return np.random.default_rng(0).normal(size=(vectoriser.vocabulary_.size, OUTPUTS)).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def model(vectoriser, weights):
+    return LinearModel(vectoriser.vocabulary_, weights, np.zeros(OUTPUTS, np.float32))
+
+
+def test_the_vectoriser_keeps_the_estimator_contract(vectoriser):
+    """A clone has the same parameters, knows nothing yet, and fit gives itself back."""
+    copy = clone(vectoriser)
+    assert copy.get_params() == vectoriser.get_params() == {"min_messages": 1}
+    assert not hasattr(copy, "vocabulary_")
+    assert copy.fit(TEXTS) is copy
+
+
+def test_scoring_by_token_equals_scoring_by_vector(model, vectoriser, weights):
+    """C(TW) is (CT)W."""
+    np.testing.assert_allclose(model.logits(TEXTS), vectoriser.transform(TEXTS) @ weights, atol=1e-4)
+
+
+@settings(deadline=None)
+@given(st.permutations(range(len(TEXTS))), st.integers(1, len(TEXTS)))
+def test_scores_do_not_depend_on_batch_or_order(model, order, size):
+    """Any batch size and any order give the very same numbers."""
+    whole = model.logits(TEXTS)
+    texts = [TEXTS[place] for place in order]
+    parts = np.concatenate([model.logits(texts[start : start + size]) for start in range(0, len(texts), size)])
+    assert (parts == whole[list(order)]).all()
+
+
+def test_contributions_sum_to_the_score(model):
+    """What the tokens add makes the log-odds, nothing more."""
+    for text in TEXTS:
+        if text:
+            tokens, parts = model.contributions(text)
+            assert len(tokens) == len(parts)
+            np.testing.assert_allclose(parts.sum(axis=0) + model.bias, model.logits([text])[0], atol=1e-9)
+
+
+def test_memory_is_begun_again_and_changes_nothing(vectoriser, weights):
+    """A model whose memory is full forgets and scores the same."""
+    small = LinearModel(vectoriser.vocabulary_, weights, np.zeros(OUTPUTS, np.float32), token_cache=3)
+    first = small.logits(TEXTS)
+    assert (small.logits(TEXTS) == first).all()
