@@ -120,7 +120,6 @@ def main(argv: Sequence[str]) -> int:
     print(
         ", ".join(f"{name} {count}" for name, count in sorted(results.items())),
         f"({len(files)} exports)",
-        folder,
     )
     if results["fault"]:
         return 1

@@ -1,0 +1,76 @@
+"""iMessages as imessage-exporter writes them in HTML."""
+
+import re
+
+from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
+from classifier.readers.scan.chats import chat_of, numbered, parsed
+from classifier.readers.scan.dates import datetime_of
+from classifier.readers.scan.elements import Tally
+from classifier.readers.scan.markup import Tag, tags
+from classifier.readers.scan.order import MONTH_FIRST, Order
+
+FORMAT = "imessage-html"
+_ORDER = Order(MONTH_FIRST, "the exporter writes the month's name first")
+_RECEIPT = re.compile(r"\s*\([^()]*\)\s*$")
+_MEDIA = ("img", "video", "audio", "embed", "object")
+_SURE = 90
+
+
+def recognise(sample: Sample) -> int:
+    """How surely the sample is a page of this exporter."""
+    text = sample.text
+    return _SURE if 'class="timestamp"' in text and ('"message_part"' in text or 'class="bubble"' in text) else 0
+
+
+def read(document: Document) -> Parsed:
+    """The conversation; replies shown below their message are repeated where they were sent."""
+    tally = Tally()
+    drafts = [
+        _notice(tag) if tag.is_a("announcement") else _message(tag)
+        for tag in tags(document, lambda tag: tag.is_a("message") or tag.is_a("announcement"), tally)
+    ]
+    if not drafts:
+        raise document.error(1, "the page holds no message; export the conversation again")
+    title = document.name.rsplit(".", 1)[0]
+    chat = chat_of(document, numbered(document, FORMAT, drafts), platform="imessage", title=title)
+    return parsed(document, (chat,), tally.lines, tally.encoding)
+
+
+def _notice(tag: Tag) -> Draft:
+    stamp = _stamp(tag)
+    text = tag.words(lambda inner: inner.is_a("timestamp"))
+    return _dated(Draft(text, kind="system", as_written=stamp or None, first=tag.first, last=tag.last))
+
+
+def _message(tag: Tag) -> Draft:
+    stamp = _stamp(tag)
+    parts = list(tag.inside("message_part", within=_is_own))
+    texts = [bubble.words() for part in parts for bubble in part.inside("bubble")]
+    files = [inner.attributes.get("src", "") for part in parts for name in _MEDIA for inner in part.named(name)]
+    edits = [edit.words() for edit in tag.inside("edited", within=_is_own)]
+    deleted = any(tag.inside("deleted", within=_is_own))
+    kind = "deleted" if deleted else "media" if files else "text"
+    return _dated(
+        Draft(
+            text="\n".join(filter(None, texts)) or "\n".join(edits) or " ".join(filter(None, files)),
+            sender=next((t.words() for t in tag.inside("sender", within=_is_own)), None), kind=kind,
+            as_written=stamp or None, edited=bool(edits), first=tag.first, last=tag.last,
+        )
+    )  # fmt: skip
+
+
+def _is_own(tag: Tag) -> bool:
+    return not tag.is_a("replies")
+
+
+def _stamp(tag: Tag) -> str:
+    return next((t.words() for t in tag.inside("timestamp", within=_is_own)), "")
+
+
+def _dated(draft: Draft) -> Draft:
+    if draft.as_written:
+        draft.sent_at = datetime_of(_RECEIPT.sub("", draft.as_written), _ORDER)
+    return draft
+
+
+READER = Format(FORMAT, recognise, read)

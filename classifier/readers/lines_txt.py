@@ -1,0 +1,57 @@
+"""Plain text without any known header: each line that is not blank is a message of unknown time."""
+
+import re
+from collections import Counter
+
+from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
+from classifier.readers.scan.chats import chat_of, numbered, parsed
+from classifier.readers.scan.clock import bare
+from classifier.readers.scan.lines import blocks, encoding_of
+from classifier.records import Warning as ChatWarning
+
+FORMAT = "text"
+_LEAST = 1
+_SPOKEN = re.compile(r"([^:\n]{1,40}):\s+(\S.*)")
+_SHARE = 0.8
+
+
+def recognise(sample: Sample) -> int:
+    """How surely the sample is plain text: the last resort, and nothing that opens like markup or JSON."""
+    text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
+    return _LEAST if text and text[0] not in "{<" and not text.startswith(("[{", "PK", "%PDF")) else 0
+
+
+def read(document: Document) -> Parsed:
+    """One chat of all lines; `name: text` gives a sender where nearly every line is so and names recur."""
+    encoding = encoding_of(document)
+    drafts: list[Draft] = []
+    count = 0
+    for block in blocks(document, encoding):
+        for line in block.removesuffix("\n").split("\n"):
+            count += 1
+            if line.strip():
+                drafts.append(Draft(line, first=count, last=count))
+    if not drafts:
+        raise document.error(1, "the text is blank; hand over the export again")
+    warnings = [ChatWarning("sender_guessed", "names before a colon are taken for senders")] if _name(drafts) else []
+    warnings.append(ChatWarning("unknown_layout", "no app's layout was recognised: each line is read as one message"))
+    chat = chat_of(
+        document, numbered(document, FORMAT, drafts), platform="text", title=document.name.rsplit(".", 1)[0],
+        warnings=warnings,
+    )  # fmt: skip
+    return parsed(document, (chat,), count, encoding)
+
+
+def _name(drafts: list[Draft]) -> bool:
+    """Whether the drafts were given senders."""
+    found = [_SPOKEN.fullmatch(draft.text.strip()) for draft in drafts]
+    names = Counter(match[1] for match in found if match)
+    if names.total() < _SHARE * len(drafts) or len(names) * 2 > names.total() or len(names) > 50:  # noqa: PLR2004 - a group
+        return False
+    for draft, match in zip(drafts, found, strict=True):
+        if match:
+            draft.sender, draft.text = bare(match[1]), match[2]
+    return True
+
+
+READER = Format(FORMAT, recognise, read)

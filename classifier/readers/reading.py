@@ -1,0 +1,127 @@
+"""What passes inside the readers: a document goes in, drafts become chats, a reading comes out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from typing import IO
+
+from classifier.errors import ReadError
+from classifier.records import Chat
+from classifier.settings import Settings
+
+Unread = tuple[str | None, int, int]
+"""Lines that hold no message: the member or sheet they stand in, the first line, the last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One export as read: what it is, its chats, and every line that is no part of a message.
+
+    `lines` counts physical lines (rows in a spreadsheet) over all members. `refused` holds one
+    sentence for each member of an archive that was recognised but could not be read.
+    """
+
+    file: str
+    sha256: str
+    size_bytes: int
+    format: str
+    encoding: str | None
+    chats: tuple[Chat, ...]
+    lines: int
+    unread: tuple[Unread, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user said about an export: its time zone, its columns, and the movable numbers."""
+
+    timezone: tzinfo | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+
+    def in_zone(self, when: datetime | None) -> datetime | None:
+        """The same wall-clock time in the user's zone; as it was if it has a zone or none was given."""
+        if when is None or when.tzinfo is not None or self.timezone is None:
+            return when
+        return when.replace(tzinfo=self.timezone)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, or one member of an archive, ready to be read from its first byte.
+
+    `head` holds the first bytes, `beside` the names of the other members of its archive.
+    """
+
+    file: str
+    member: str | None
+    sha256: str
+    size_bytes: int
+    head: bytes
+    open: Callable[[], IO[bytes]]
+    options: Options
+    beside: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The file, and the member inside it."""
+        return self.file if self.member is None else f"{self.file}!{self.member}"
+
+    @property
+    def name(self) -> str:
+        """The last part of the file's or the member's name."""
+        return self.place.replace("!", "/").replace("\\", "/").rpartition("/")[2]
+
+    def error(self, line: int | None, what: str) -> ReadError:
+        """A ReadError that names this document and the line; `what` says what to do."""
+        sentence = f"{self.place}: {what}" if line is None else f"{self.place}:{line}: {what}"
+        return ReadError(" ".join(sentence.splitlines()))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A message before it has a number: built row by row, then frozen into a `Message`."""
+
+    text: str
+    sender: str | None = None
+    sent_at: datetime | None = None
+    as_written: str | None = None
+    kind: str = "text"
+    edited: bool = False
+    first: int | None = None
+    last: int | None = None
+    sheet: str | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a format found in a document: chats, physical lines, lines without a message, encoding."""
+
+    chats: tuple[Chat, ...]
+    lines: int
+    unread: tuple[Unread, ...] = ()
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The beginning of a document, as a format needs it to recognise its own."""
+
+    head: bytes
+    text: str
+    """The head decoded, line ends as newlines; empty for a document that is not text."""
+    named: Mapping[str, str] = field(default_factory=dict)
+    """The columns that the user named."""
+    words: str = ""
+    """For a workbook, the beginning of the strings in its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of export: its name, how sure it is of a sample (0 not at all, 100 wholly), its reader."""
+
+    name: str
+    recognise: Callable[[Sample], int]
+    read: Callable[[Document], Parsed]

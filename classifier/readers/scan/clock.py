@@ -1,0 +1,143 @@
+"""Written dates and times, in the digits, separators and half-day words that phones write."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Final
+
+MARKS: Final = (
+    "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{LEFT-TO-RIGHT EMBEDDING}\N{RIGHT-TO-LEFT EMBEDDING}"
+    "\N{POP DIRECTIONAL FORMATTING}\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}"
+    "\N{LEFT-TO-RIGHT ISOLATE}\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}"
+    "\N{POP DIRECTIONAL ISOLATE}\N{ARABIC LETTER MARK}\N{ZERO WIDTH NO-BREAK SPACE}"
+)
+"""Invisible marks that stand around dates, names and placeholders."""
+
+SPACES: Final = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}"
+"""Spaces that phones write between the parts of a time."""
+
+_MIDDAY_TWELVE = 12
+
+HALF_DAY: Final = (
+    rf"(?:[AaPp][{SPACES}]?\.?[{SPACES}]?[Mm]\b\.?|صباحًا|صباحا|مساءً|مساء|[صم](?!\w)|ق\.ظ\.?|ب\.ظ\.?"
+    r"|ب\.ن\.?|د\.ن\.?|上午|下午|오전|오후|午前|午後|凌晨|早上|中午|晚上|ÖÖ|ÖS|π\.?μ\.?|μ\.?μ\.?|पूर्वाह्न|अपराह्न)"
+)
+"""A pattern for the words that say which half of the day a time is in."""
+
+_DROPPED = str.maketrans("", "", MARKS + SPACES + ".")
+_AFTER = frozenset(
+    ["pm", "م", "مساءً", "مساء", "بظ", "دن", "下午", "오후", "午後", "中午", "晚上", "ös", "μμ", "अपराह्न"]
+)
+_CLOCK = re.compile(r"(\d{1,2})[:.٫](\d{2})(?:[:.٫](\d{2})(?:[.,]\d{1,6})?)?")
+_HALF = re.compile(HALF_DAY)
+
+MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january يناير كانون_الثاني janvier enero",
+            "feb february فبراير شباط février febrero",
+            "mar march مارس آذار اذار mars marzo",
+            "apr april أبريل ابريل إبريل نيسان avril abril",
+            "may مايو أيار ايار mai mayo",
+            "jun june يونيو حزيران juin junio",
+            "jul july يوليو تموز juillet julio",
+            "aug august أغسطس اغسطس آب اب août agosto",
+            "sep sept september سبتمبر أيلول ايلول septembre septiembre",
+            "oct october أكتوبر اكتوبر تشرين_الأول تشرين_الاول octobre octubre",
+            "nov november نوفمبر تشرين_الثاني novembre noviembre",
+            "dec december ديسمبر كانون_الأول كانون_الاول décembre diciembre",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+"""Month names of English, Arabic (both traditions), French and Spanish, in small letters."""
+
+
+_FOLD = {ord(mark): None for mark in MARKS} | {ord(space): " " for space in SPACES}
+
+
+def bare(text: str) -> str:
+    """The text without invisible marks, its odd spaces folded, its ends trimmed."""
+    return text.translate(_FOLD).strip()
+
+
+def time_of(written: str) -> time | None:
+    """The time of day in `written`, 12-hour words understood; None where there is none."""
+    found = _CLOCK.search(written)
+    if found is None:
+        return None
+    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
+    outside = len(written) > found.end() - found.start()
+    half = outside and (_HALF.search(written[: found.start()]) or _HALF.search(written, found.end()))
+    if half and hour <= _MIDDAY_TWELVE:
+        after = half[0].translate(_DROPPED).casefold() in _AFTER
+        hour = hour % _MIDDAY_TWELVE + (_MIDDAY_TWELVE if after else 0)
+    try:
+        return time(hour, minute, second)
+    except ValueError:
+        return None
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The day, or None for one that no calendar has; two-digit years are of this century."""
+    if year < 100:  # noqa: PLR2004 - two digits
+        year += 2000
+    if 2400 < year < 2700:  # noqa: PLR2004 - a Thai phone counts Buddhist years
+        year -= 543
+    if not 1970 <= year <= 2200:  # noqa: PLR2004 - no chat app is older
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def from_epoch(seconds: object) -> datetime | None:
+    """The instant of a number of seconds since 1970, in UTC; None for what is no number or far off."""
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float | str):
+        return None
+    try:
+        return datetime.fromtimestamp(0, UTC) + timedelta(seconds=float(seconds))
+    except (ValueError, OverflowError):
+        return None
+
+
+def from_epoch_ms(milliseconds: object) -> datetime | None:
+    """The instant of a number of milliseconds since 1970, in UTC."""
+    if isinstance(milliseconds, bool) or not isinstance(milliseconds, int | float | str):
+        return None
+    try:
+        return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=float(milliseconds))
+    except (ValueError, OverflowError):
+        return None
+
+
+def from_iso(written: object) -> datetime | None:
+    """The time of an ISO 8601 string, aware where it has a zone; a trailing ` UTC` is one."""
+    if not isinstance(written, str):
+        return None
+    text = written.strip()
+    if text.endswith(" UTC"):
+        text = text[:-4] + "+00:00"
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def with_offset(local: datetime | None, instant: datetime | None) -> datetime | None:
+    """The instant in the zone that the exporter's wall clock shows; whichever is known otherwise."""
+    if local is None or instant is None or local.tzinfo is not None:
+        return instant or local
+    offset = local - instant.replace(tzinfo=None)
+    quarter = timedelta(minutes=15)
+    if abs(offset) > timedelta(hours=14) or offset % quarter:
+        return instant
+    return instant.astimezone(timezone(offset))
+
+
+def from_iso_utc(written: object) -> datetime | None:
+    """The time of an ISO 8601 string that is UTC where it states no zone."""
+    when = from_iso(written)
+    return when.replace(tzinfo=UTC) if when is not None and when.tzinfo is None else when

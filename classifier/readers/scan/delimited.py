@@ -1,0 +1,124 @@
+"""Rows of delimited text, each with its physical lines."""
+
+import csv
+import sys
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+
+from classifier.readers.reading import Document
+from classifier.readers.scan.lines import blocks, encoding_of
+from classifier.readers.scan.tables import Cells, find_header
+
+DELIMITERS = ("\t", ",", ";", "|")
+_SAMPLED = 30
+_AGREED = 0.9
+
+
+def delimiter_of(text: str, named: Mapping[str, str]) -> str | None:
+    """The sign that makes a table of the text; None for a text that is no table.
+
+    It is the one whose rows hold a header that names most of what a message has. Without such a
+    header it is the one that cuts nearly all rows into equally many cells.
+    """
+    lines = [line for line in text.split("\n")[:_SAMPLED] if line.strip()]
+    tables = {sign: list(_sampled(lines, sign)) for sign in DELIMITERS}
+    headers = {sign: find_header(rows, named) for sign, rows in tables.items()}
+    roles = {sign: 0 if header is None else len(header.columns) for sign, header in headers.items()}
+    best = max(DELIMITERS, key=lambda sign: (roles[sign], _agreement(tables[sign])))
+    return best if roles[best] > 1 or _is_table(tables[best], best) or _is_column(lines, named) else None
+
+
+def has_header(text: str, named: Mapping[str, str]) -> bool:
+    """Whether the table in the text has a header with a text column."""
+    lines = [line for line in text.split("\n")[:_SAMPLED] if line.strip()]
+    return find_header(list(_sampled(lines, delimiter_of(text, named) or ",")), named) is not None
+
+
+def _sampled(lines: list[str], sign: str) -> Iterator[list[str]]:
+    with suppress(csv.Error):
+        yield from csv.reader(lines, delimiter=sign)
+
+
+def _agreement(rows: list[list[str]]) -> float:
+    """The share of rows that have the commonest number of cells over one."""
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return max(widths.values(), default=0) / max(1, len(rows))
+
+
+def _is_table(rows: list[list[str]], sign: str) -> bool:
+    """Whether rows agree as rows of a table do; commas also stand in speech, so they must cut more."""
+    widest = max((len(row) for row in rows), default=0)
+    return len(rows) > 1 and widest > 1 + (sign == ",") and _agreement(rows) >= _AGREED
+
+
+def _is_column(lines: list[str], named: Mapping[str, str]) -> bool:
+    """Whether the text is one column of texts under its name."""
+    return len(lines) > 1 and find_header([[lines[0]]], named) is not None
+
+
+def rows_of(document: Document, *, delimiter: str | None = None) -> tuple[list[Cells], int, str]:
+    """Every row, the physical lines in all, and the encoding; ReadError for a quotation never closed."""
+    encoding = encoding_of(document)
+    lines = _lines(document, encoding)
+    first = next(blocks(document, encoding), "")
+    sign = delimiter or delimiter_of(first, document.options.columns) or ","
+    rows: list[Cells] = []
+    end, own = 0, deque[str]()
+    with _long_cells():
+        reader = csv.reader(_noted(lines, own), delimiter=sign)
+        try:
+            for cells in reader:
+                rows.append(Cells([_unguarded(cell) for cell in cells], end + 1, reader.line_num))
+                end = reader.line_num
+                if len(own) > 1 and not _is_closed(own, sign):
+                    raise document.error(rows[-1].first, "a quotation mark is never closed; mend it or save as XLSX")
+                own.clear()
+        except csv.Error as error:
+            raise document.error(end + 1, "a cell cannot be read; save the table again as CSV") from error
+    return rows, end, encoding
+
+
+def _noted(lines: Iterator[str], own: deque[str]) -> Iterator[str]:
+    """The lines, each also put down in `own`."""
+    for line in lines:
+        own.append(line)
+        yield line
+
+
+def _is_closed(lines: Iterable[str], sign: str) -> bool:
+    """Whether the quotation marks of one record are balanced: a lone one swallows all that follows."""
+    try:
+        return sum(1 for _ in csv.reader(lines, delimiter=sign, strict=True)) == 1
+    except csv.Error as error:
+        return "unexpected end" not in str(error)
+
+
+def _lines(document: Document, encoding: str) -> Iterator[str]:
+    for block in blocks(document, encoding):
+        yield from _split(block)
+
+
+def _split(block: str) -> Iterator[str]:
+    """Lines at newlines only: an Arabic text may hold the signs that splitlines takes for line ends."""
+    start = 0
+    while (end := block.find("\n", start)) >= 0:
+        yield block[start : end + 1]
+        start = end + 1
+    if start < len(block):
+        yield block[start:]
+
+
+def _unguarded(cell: str) -> str:
+    """The cell without the `="..."` that keeps a spreadsheet from reading it as a number."""
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """No limit on a cell's length meanwhile; the module's own would lose a long message."""
+    before = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)

@@ -1,0 +1,121 @@
+"""Text of a document in blocks of whole lines, with a line feed as the only line end.
+
+A line feed, a carriage return, or both together end one physical line, so counting newlines in
+what comes from here counts physical lines of the file.
+"""
+
+import codecs
+from collections.abc import Iterator
+
+from classifier.readers.reading import Document
+
+BLOCK_BYTES = 1 << 20
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ARABIC_CODE_PAGE = "cp1256"
+GUESSED = frozenset((_ARABIC_CODE_PAGE, "utf-16-le", "utf-16-be"))
+"""Encodings that are only ever guessed: no mark in the file says so."""
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def sniff(head: bytes) -> str | None:
+    """The encoding that the first bytes speak for; None for bytes that are not text."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding
+    if head.count(0) * 4 >= len(head) > 1:
+        return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    if b"\0" in head:
+        return None
+    return "utf-8" if _decodes(head, "utf-8") else _code_page(head)
+
+
+def opening(head: bytes) -> str:
+    """The first bytes as text with newlines; empty if they are not text."""
+    encoding = sniff(head)
+    if encoding is None:
+        return ""
+    text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(head)
+    return _newlines(text.removesuffix("\r"))
+
+
+def encoding_of(document: Document) -> str:
+    """The encoding of the whole document; ReadError where it is not text.
+
+    Windows-1256 is tried only when the document is not UTF-8 throughout.
+    """
+    encoding = sniff(document.head)
+    if encoding is None:
+        raise document.error(None, "not a text file; hand over the export as the app wrote it")
+    return _settle(document) if encoding in ("utf-8", _ARABIC_CODE_PAGE) else encoding
+
+
+def blocks(document: Document, encoding: str, *, block_bytes: int = BLOCK_BYTES) -> Iterator[str]:
+    """The document's text, a block of whole lines at a time; the last may lack its line end."""
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    rest, size = "", block_bytes
+    with document.open() as stream:
+        while chunk := stream.read(size):
+            text = rest + decoder.decode(chunk)
+            cut = max(text.rfind("\n"), text.rfind("\r", 0, len(text) - 1)) + 1
+            rest = text[cut:]
+            # A line longer than a block is read in growing bites, or its cost would grow as its square.
+            size = block_bytes if cut else size * 2
+            if cut:
+                yield _newlines(text[:cut])
+        if text := rest + decoder.decode(b"", final=True):
+            yield _newlines(text)
+
+
+def count_lines(text: str) -> int:
+    """Physical lines of a text whose line ends are newlines."""
+    return text.count("\n") + (not text.endswith("\n") and text != "")
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _decodes(head: bytes, encoding: str) -> bool:
+    try:
+        codecs.getincrementaldecoder(encoding)().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _code_page(head: bytes) -> str | None:
+    controls = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1b" for byte in head)  # noqa: PLR2004
+    return _ARABIC_CODE_PAGE if controls * 50 < len(head) else None
+
+
+def _settle(document: Document) -> str:
+    """UTF-8 if the document is, but for a few damaged bytes; Windows-1256 otherwise."""
+    if _is_utf8(document):
+        return "utf-8"
+    decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+    damaged = wide = 0
+    with document.open() as stream:
+        while chunk := stream.read(BLOCK_BYTES):
+            if not chunk.isascii():
+                text = decoder.decode(chunk)
+                damaged += text.count(_REPLACEMENT)
+                wide += len(text) - len(text.encode("ascii", "ignore"))
+    return "utf-8" if damaged * 20 <= wide else _ARABIC_CODE_PAGE
+
+
+def _is_utf8(document: Document) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with document.open() as stream:
+            while chunk := stream.read(BLOCK_BYTES):
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,22 @@
+"""JSON files that are one conversation: an object with a list of messages among its members."""
+
+from collections.abc import Callable
+
+from classifier.readers.reading import Draft
+from classifier.readers.scan.fields import Row
+from classifier.readers.scan.objects import Scanner
+
+
+def thread_of(scanner: Scanner, draft_of: Callable[[Row, int, int], Draft]) -> tuple[Row, list[Draft]]:
+    """The object's other members, and a draft for each message with its first and last line."""
+    head: Row = {}
+    drafts: list[Draft] = []
+    for key in scanner.members():
+        if key == "messages" and scanner.peek() == "[":
+            for first in scanner.elements():
+                row = scanner.value()
+                if isinstance(row, dict):
+                    drafts.append(draft_of(row, first, scanner.line))
+        else:
+            head[key] = scanner.value()
+    return head, drafts

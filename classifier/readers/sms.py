@@ -1,0 +1,116 @@
+"""SMS Backup & Restore: text messages, multimedia messages and calls in one XML."""
+
+from collections.abc import Iterator, Mapping
+
+from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
+from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
+from classifier.readers.scan.clock import from_epoch_ms
+from classifier.readers.scan.elements import Node, Tally, records
+from classifier.records import Chat
+from classifier.records import Warning as ChatWarning
+
+FORMAT = "sms-backup"
+OWNER = "Me"
+_SENT = {"2", "4", "5", "6"}
+_UNSENT = {"3": "draft", "5": "failed", "6": "queued"}
+_CALLS = {"1": "incoming", "2": "outgoing", "3": "missed", "4": "voicemail", "5": "rejected", "6": "refused"}
+_FROM = "137"
+_NOBODY = ("", "null", "(Unknown)", "insert-address-token")
+_SURE = 95
+
+
+def recognise(sample: Sample) -> int:
+    """How surely the sample is such a backup: its root, or its rows."""
+    text = sample.text
+    return _SURE if "<smses" in text or "<sms " in text or "<mms " in text or "<calls" in text else 0
+
+
+def read(document: Document) -> Parsed:
+    """One chat for each correspondent, in time order."""
+    tally = Tally()
+    groups: dict[str, list[tuple[Node, Draft]]] = {}
+    for node in records(document, lambda name, _: name in ("sms", "mms", "call"), tally):
+        groups.setdefault(_address(node), []).append((node, _draft(node)))
+    if not groups:
+        raise document.error(1, "the backup holds no message; make it again with messages included")
+    chats = [_chat(document, address, rows) for address, rows in groups.items()]
+    return parsed(document, chats, tally.lines, tally.encoding)
+
+
+def _address(node: Node) -> str:
+    """The number or numbers that a row is with; those of a message's own list where it states no other."""
+    stated = node.attributes.get("address") or node.attributes.get("number")
+    listed = (a.attributes.get("address", "") for group in node.all("addrs") for a in group.all("addr"))
+    return stated or "~".join(sorted(set(listed) - set(_NOBODY))) or "unknown"
+
+
+def _chat(document: Document, address: str, rows: list[tuple[Node, Draft]]) -> Chat:
+    ordered, warnings = oldest_first([draft for _, draft in rows])
+    states = {id(draft): _UNSENT.get(node.attributes.get("type", "")) for node, draft in rows if node.name == "sms"}
+    unsent = tuple(number for number, draft in enumerate(ordered, start=1) if states.get(id(draft)))
+    if unsent:
+        text = f"{len(unsent)} messages were drafted or failed: they never reached the other side"
+        warnings = (*warnings, ChatWarning("unsent", text, unsent))
+    name = next((n for node, _ in rows if (n := node.attributes.get("contact_name", "")) not in _NOBODY), address)
+    return chat_of(
+        document, numbered(document, FORMAT, ordered), platform="sms", title=name, warnings=warnings,
+        key=f"{document.sha256}/{document.member}/{address}",
+    )  # fmt: skip
+
+
+def _draft(node: Node) -> Draft:
+    row = node.attributes
+    make = {"sms": _sms, "mms": _mms, "call": _call}[node.name]
+    text, sender, kind = make(node)
+    return Draft(
+        text=text, sender=sender, kind=kind, sent_at=from_epoch_ms(row.get("date")),
+        as_written=row.get("date"), first=node.first, last=node.last,
+    )  # fmt: skip
+
+
+def _sms(node: Node) -> tuple[str, str, str]:
+    row = node.attributes
+    mine = row.get("type") in _SENT or row.get("type") in _UNSENT
+    return row.get("body", ""), OWNER if mine else _name(row, row.get("address", "")), "text"
+
+
+def _mms(node: Node) -> tuple[str, str, str]:
+    row = node.attributes
+    parts = [part.attributes for group in node.all("parts") for part in group.all("part")]
+    texts = [part.get("text", "") for part in parts if part.get("ct") == "text/plain"]
+    files = [part for part in parts if part.get("ct") not in ("text/plain", "application/smil")]
+    text = "\n".join(text for text in texts if text and text != "null")
+    named = " ".join(name for part in files if (name := _file(part)))
+    sender = OWNER if row.get("msg_box") in _SENT else _name(row, next(_writers(node), row.get("address", "")))
+    subject = row.get("sub", "null")
+    return text or (named if subject == "null" else subject), sender, "media" if files else "text"
+
+
+def _call(node: Node) -> tuple[str, str, str]:
+    row = node.attributes
+    direction = _CALLS.get(row.get("type", ""), "call")
+    sender = OWNER if direction == "outgoing" else _name(row, row.get("number", ""))
+    return f"{direction} call, {row.get('duration', '0')} s", sender, "call"
+
+
+def _writers(node: Node) -> Iterator[str]:
+    """The numbers that a multimedia message states as its writers."""
+    for group in node.all("addrs"):
+        for address in group.all("addr"):
+            number = address.attributes.get("address", "")
+            if address.attributes.get("type") == _FROM and number not in _NOBODY:
+                yield number
+
+
+def _name(row: Mapping[str, str], number: str) -> str:
+    """The saved name where the chat has one correspondent, the number otherwise."""
+    name = row.get("contact_name", "")
+    single = "~" not in row.get("address", row.get("number", "")) and "," not in name
+    return name if single and name not in _NOBODY else number or "unknown"
+
+
+def _file(part: Mapping[str, str]) -> str | None:
+    return next((part[key] for key in ("fn", "name", "cl", "ct") if part.get(key, "null") != "null"), None)
+
+
+READER = Format(FORMAT, recognise, read)

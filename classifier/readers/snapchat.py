@@ -1,0 +1,71 @@
+"""Snapchat's `chat_history.json` and `snap_history.json`, in both shapes they have had."""
+
+import html
+
+from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
+from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
+from classifier.readers.scan.clock import from_iso
+from classifier.readers.scan.fields import Row, text_in
+from classifier.readers.scan.objects import Scanner
+from classifier.records import Chat
+
+FORMAT = "snapchat-json"
+_OLD_LISTS = {
+    "Received Saved Chat History", "Sent Saved Chat History", "Received Snap History", "Sent Snap History",
+    "Received Unsaved Chat History", "Sent Unsaved Chat History",
+}  # fmt: skip
+_SURE = 95
+
+
+def recognise(sample: Sample) -> int:
+    """How surely the sample is a history of Snapchat."""
+    text = sample.text
+    old = any(f'"{name}"' in text for name in _OLD_LISTS)
+    return _SURE if old or ('"Media Type"' in text and '"Created"' in text) else 0
+
+
+def read(document: Document) -> Parsed:
+    """One chat for each conversation (or correspondent, in the old shape), in time order."""
+    scanner = Scanner(document)
+    found: dict[str, list[Draft]] = {}
+    titles: dict[str, str] = {}
+    for key in scanner.members():
+        if scanner.peek() != "[":
+            continue
+        for first in scanner.elements():
+            row = scanner.value()
+            if isinstance(row, dict):
+                with_whom = (text_in(row, "From", "To") or key) if key in _OLD_LISTS else key
+                found.setdefault(with_whom, []).append(_draft(row, first, scanner.line))
+                titles.setdefault(with_whom, text_in(row, "Conversation Title") or with_whom)
+    if not found:
+        raise document.error(1, "no conversation found; ask for the download again, as JSON")
+    chats = [_chat(document, key, titles[key], drafts) for key, drafts in found.items()]
+    return parsed(document, chats, scanner.lines(), scanner.encoding)
+
+
+def _draft(row: Row, first: int, last: int) -> Draft:
+    old = text_in(row, "Text")
+    content = text_in(row, "Content") if old is None else html.unescape(old)
+    kind = (text_in(row, "Media Type") or "TEXT").upper()
+    written = text_in(row, "Created", "Timestamp")
+    return Draft(
+        text=content or ("" if kind == "TEXT" else kind),
+        sender=text_in(row, "From") or ("Me" if "To" in row or row.get("IsSender") is True else None),
+        sent_at=from_iso(written),
+        as_written=written,
+        kind="text" if kind == "TEXT" else "system" if kind.startswith("STATUS") else "media",
+        first=first,
+        last=last,
+    )
+
+
+def _chat(document: Document, key: str, title: str, drafts: list[Draft]) -> Chat:
+    ordered, warnings = oldest_first(drafts)
+    return chat_of(
+        document, numbered(document, FORMAT, ordered), platform="snapchat", title=title,
+        key=f"{document.sha256}/{document.member}/{key}", warnings=warnings,
+    )  # fmt: skip
+
+
+READER = Format(FORMAT, recognise, read)

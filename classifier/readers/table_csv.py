@@ -1,0 +1,33 @@
+"""Any table in CSV or TSV, its columns named by the user or guessed from their names."""
+
+from classifier.readers.reading import Document, Format, Parsed, Sample
+from classifier.readers.scan.chats import parsed
+from classifier.readers.scan.delimited import delimiter_of, has_header, rows_of
+from classifier.readers.scan.tables import chats_of, find_header, no_text_column
+
+FORMAT = "csv"
+_GUESS = 30
+_TABLE = 10
+
+
+def recognise(sample: Sample) -> int:
+    """How surely the sample is a table: rows of equal width, surer with a column that may hold texts."""
+    text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
+    if text.startswith(("{", "<", "[{")) or not delimiter_of(text, sample.named):
+        return 0
+    return _GUESS if has_header(text, sample.named) else _TABLE
+
+
+def read(document: Document) -> Parsed:
+    """The chats of the table; ReadError where no column can be the text."""
+    rows, lines, encoding = rows_of(document)
+    header = find_header([row.cells for row in rows], document.options.columns)
+    if header is None:
+        raise document.error(1, no_text_column(document.options.columns))
+    chats = chats_of(document, rows[header.row + 1 :], header.columns, format_name=FORMAT, platform="table")
+    if not chats:
+        raise document.error(None, "the table has a header and no row; export it again")
+    return parsed(document, chats, lines, encoding)
+
+
+READER = Format(FORMAT, recognise, read)

@@ -1,0 +1,151 @@
+"""Telegram Desktop's `result.json`, of one chat or of a whole account."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
+from classifier.readers.scan.chats import chat_of, numbered, parsed
+from classifier.readers.scan.clock import from_epoch, from_iso, with_offset
+from classifier.readers.scan.fields import Row, text_in
+from classifier.readers.scan.objects import Scanner
+from classifier.records import Chat, Message
+from classifier.records import Warning as ChatWarning
+
+FORMAT = "telegram-json"
+_MEDIA = (
+    "media_type", "photo", "file", "contact_information", "location_information", "poll", "sticker_emoji",
+    "game_title", "invoice_information", "giveaway_information",
+)  # fmt: skip
+_CHAT_TYPES = ("_chat", "_group", "_supergroup", "_channel", "saved_messages", "verification_codes")
+_EVENTS = {
+    "clear_history": ("history_cleared", "the history was cleared"),
+    "take_screenshot": ("screenshot", "a screenshot was taken"),
+    "set_messages_ttl": ("disappearing_on", "messages were set to disappear"),
+}
+_SURE = 95
+_LIKELY = 70
+
+
+def recognise(sample: Sample) -> int:
+    """How surely the sample is a Telegram export: its chat type, or an account's list of chats."""
+    text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
+    if not text.startswith("{") or ('"messages"' not in text and '"chats"' not in text):
+        return 0
+    if any(f'{kind}"' in text for kind in _CHAT_TYPES) or '"personal_information"' in text or '"left_chats"' in text:
+        return _SURE
+    rows = '"from"' in text and '"type"' in text and '"text"' in text
+    return _LIKELY if rows and ('"date_unixtime"' in text or '"from_id"' in text or '"date"' in text) else 0
+
+
+def read(document: Document) -> Parsed:
+    """Every chat of the export, in its order."""
+    scanner = Scanner(document)
+    chats = list(_chats(document, scanner))
+    if not chats:
+        raise document.error(1, "no chat found; export the chat from Telegram Desktop again, as JSON")
+    return parsed(document, chats, scanner.lines(), scanner.encoding)
+
+
+def _chats(document: Document, scanner: Scanner) -> Iterator[Chat]:
+    """The chat that the root is, or those in its lists."""
+    head: Row = {}
+    drafts: list[tuple[Draft, Row]] | None = None
+    for key in scanner.members():
+        if key == "messages" and scanner.peek() == "[":
+            drafts = list(_drafts(scanner))
+        elif key in ("chats", "left_chats") and scanner.peek() == "{":
+            for inner in scanner.members():
+                if inner == "list" and scanner.peek() == "[":
+                    for _ in scanner.elements():
+                        if scanner.peek() == "{":
+                            yield from _chats(document, scanner)
+        else:
+            value = scanner.value()
+            head[key] = value if not isinstance(value, dict | list) else None
+    if drafts is not None:
+        yield _chat(document, head, drafts)
+
+
+def _drafts(scanner: Scanner) -> Iterator[tuple[Draft, Row]]:
+    for first in scanner.elements():
+        row = scanner.value()
+        if isinstance(row, dict):
+            yield _draft(row, first, scanner.line), row
+
+
+def _draft(row: Row, first: int, last: int) -> Draft:
+    written = text_in(row, "date", "date_unixtime")
+    draft = Draft(
+        text=_text(row.get("text")) or _text(row.get("text_entities")),
+        sender=text_in(row, "from") or _unnamed(row),
+        sent_at=with_offset(from_iso(row.get("date")), from_epoch(row.get("date_unixtime"))),
+        as_written=written,
+        kind="media" if any(row.get(key) for key in _MEDIA) else "text",
+        edited="edited" in row or "edited_unixtime" in row,
+        first=first,
+        last=last,
+    )
+    if row.get("type") in ("service", "unsupported"):
+        draft.sender = text_in(row, "actor") or text_in(row, "actor_id")
+        draft.kind = "call" if row.get("action") in ("phone_call", "group_call", "conference_call") else "system"
+        draft.text = draft.text or _event(row)
+    elif not draft.text:
+        draft.text = _medium(row)
+    return draft
+
+
+def _unnamed(row: Row) -> str | None:
+    """The id of a sender whose account has no name any more."""
+    return text_in(row, "from_id")
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - a string or a list of strings and objects
+    if isinstance(value, str):
+        return value
+    parts = value if isinstance(value, list) else []
+    return "".join(part if isinstance(part, str) else _text_of(part) for part in parts)
+
+
+def _text_of(part: Any) -> str:  # noqa: ANN401 - an entity, or what a damaged file has in its place
+    text = part.get("text") if isinstance(part, dict) else None
+    return text if isinstance(text, str) else ""
+
+
+def _medium(row: Row) -> str:
+    """What stands for a medium without words: its emoji, its file's name, or its kind."""
+    return text_in(row, "sticker_emoji", "file_name", "photo", "file", "media_type") or ""
+
+
+def _event(row: Row) -> str:
+    action = text_in(row, "action") or text_in(row, "type") or ""
+    about = text_in(row, "title", "discard_reason", "new_title", "duration_seconds", "duration") or ""
+    return f"{action} {about}".strip()
+
+
+def _chat(document: Document, head: Row, rows: list[tuple[Draft, Row]]) -> Chat:
+    messages = numbered(document, FORMAT, (draft for draft, _ in rows))
+    title = text_in(head, "name") or ("Saved Messages" if head.get("type") == "saved_messages" else "Deleted Account")
+    identity = text_in(head, "id")
+    return chat_of(
+        document, messages, platform="telegram", title=title,
+        key=None if identity is None else f"{document.sha256}/{identity}/{text_in(head, 'type')}",
+        warnings=tuple(_warnings(rows, messages)),
+    )  # fmt: skip
+
+
+def _warnings(rows: list[tuple[Draft, Row]], messages: list[Message]) -> Iterator[ChatWarning]:
+    actions = [row.get("action") for _, row in rows]
+    for action, (kind, text) in _EVENTS.items():
+        if found := tuple(m.number for m, own in zip(messages, actions, strict=True) if own == action):
+            yield ChatWarning(kind, text, found)
+    ids = [row.get("id") for _, row in rows]
+    known = [(n, i) for n, i in enumerate(ids, start=1) if isinstance(i, int) and i > 0]
+    gaps = [(b, j - i - 1) for (_, i), (b, j) in pairwise(known) if j - i > 1]
+    if gaps:
+        lost = sum(size for _, size in gaps)
+        text = f"{lost} message ids are missing in {len(gaps)} places: deleted, or sent in other chats"
+        yield ChatWarning("id_gap", text, tuple(number for number, _ in gaps))
+
+
+READER = Format(FORMAT, recognise, read)

@@ -1,0 +1,69 @@
+"""TikTok's `user_data_tiktok.json`: direct messages among all else that the download holds."""
+
+from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
+from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
+from classifier.readers.scan.clock import from_iso_utc
+from classifier.readers.scan.fields import Row, text_in
+from classifier.readers.scan.objects import Scanner
+from classifier.records import Chat
+
+FORMAT = "tiktok-json"
+_PATH = ("Direct Message", "Direct Messages", "Chat History", "ChatHistory")
+_LISTS = "Chat History with "
+_SURE = 95
+_LIKELY = 60
+
+
+def recognise(sample: Sample) -> int:
+    """How surely the sample is a TikTok download: its messages may stand far behind the beginning."""
+    text = sample.text
+    if not text.lstrip().startswith("{"):
+        return 0
+    if '"ChatHistory"' in text or f'"{_LISTS}' in text:
+        return _SURE
+    return _LIKELY if any(f'"{key}"' in text for key in ("Tiktok Shopping", "Video Browsing History")) else 0
+
+
+def read(document: Document) -> Parsed:
+    """One chat for each correspondent, in time order."""
+    scanner = Scanner(document)
+    chats = _chats(document, scanner)
+    if not chats:
+        raise document.error(1, "no direct message found; ask for the download again, as JSON with messages")
+    return parsed(document, chats, scanner.lines(), scanner.encoding)
+
+
+def _chats(document: Document, scanner: Scanner) -> list[Chat]:
+    chats = []
+    for key in scanner.members():
+        if key.startswith(_LISTS) and scanner.peek() == "[":
+            drafts = [
+                _draft(row, first, scanner.line)
+                for first in scanner.elements()
+                if isinstance(row := scanner.value(), dict)
+            ]
+            if drafts:
+                chats.append(_chat(document, key.removeprefix(_LISTS).rstrip(":"), drafts))
+        elif key in _PATH and scanner.peek() == "{":
+            chats += _chats(document, scanner)
+    return chats
+
+
+def _draft(row: Row, first: int, last: int) -> Draft:
+    written = text_in(row, "Date")
+    return Draft(
+        text=text_in(row, "Content") or "",
+        sender=text_in(row, "From"),
+        sent_at=from_iso_utc(written),
+        as_written=written,
+        first=first,
+        last=last,
+    )
+
+
+def _chat(document: Document, name: str, drafts: list[Draft]) -> Chat:
+    ordered, warnings = oldest_first(drafts)
+    return chat_of(document, numbered(document, FORMAT, ordered), platform="tiktok", title=name, warnings=warnings)
+
+
+READER = Format(FORMAT, recognise, read)

@@ -1,0 +1,40 @@
+"""What a WhatsApp body is: speech, medium, deletion, call or notice."""
+
+from typing import Final
+
+from classifier.readers.scan.clock import MARKS, bare
+from classifier.readers.whatsapp.phrases import CALL, DELETED, EDITED, EVENT, MEDIA, NOTICE, OPENINGS
+
+_FIRST: Final = frozenset(MARKS + "<")
+ENDS: Final = (">", ")", "omitted", "المستند")
+"""How a body may end that is more than speech and opens like any other."""
+
+
+def may_open_notice(start: str) -> bool:
+    """Whether a body with these first three letters may be more than speech; an empty one is."""
+    return not start or start.lower() in OPENINGS or start[0] in _FIRST
+
+
+def describe(sender: str, text: str) -> tuple[str, str, bool]:
+    """The kind of a body, its text without the mark of an edit, and whether it was edited."""
+    shown = bare(text)
+    if shown.endswith(">") and EDITED.search(shown):
+        words = text[: text.rindex("<")].rstrip(MARKS + " \n")
+        return _kind(sender, words, bare(words)), words, True
+    return _kind(sender, text, shown), text, False
+
+
+def notice_kind(text: str) -> str:
+    """The kind of a line that has no sender: a call or a notice."""
+    return "call" if CALL.fullmatch(bare(text)) else "system"
+
+
+def _kind(sender: str, text: str, shown: str) -> str:
+    if not shown or MEDIA.fullmatch(shown):
+        return "media"
+    if DELETED.fullmatch(shown):
+        return "deleted"
+    if CALL.fullmatch(shown):
+        return "call"
+    marked = text[:1] in MARKS or shown.startswith(f"{sender} ")
+    return "system" if NOTICE.match(shown) or (marked and EVENT.match(shown)) else "text"

@@ -1,0 +1,119 @@
+"""The shapes of a WhatsApp header, and the regular expression that each shape makes.
+
+Every expression begins with the newline before the header, so that the engine leaps from line to
+line, and has four groups: the stamp as written, its two halves, and the sender.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from classifier.readers.scan.clock import HALF_DAY, MARKS, SPACES
+
+_M = f"[{MARKS}]*+"
+_S = f"[{SPACES}]"
+_NUMBER_SIGNS = rf"(?:\d{{1,4}}|R\d{{1,2}})(?:{_S}BE)?"
+_MONTH = r"[^\W\d_]{3,12}\.?"
+_NAMED = rf"(?:\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}}(?:,? \d{{4}})?)"
+_LINK = rf"[,،]?(?:{_S}(?:klo|kl\.|um|at|à|às|u))?{_S}{{1,2}}"
+"""A comma, and the words that some languages put between the date and the time."""
+
+BRACKET: Final = "bracket"
+DASH: Final = "dash"
+BARE: Final = "bare"
+
+_SENDER = rf"(?:{_M}([^\n]{{1,120}}?):(?:{_S}|$|(?=\n)))?"
+_CLOSE = {
+    BRACKET: rf"{_M}\]{_S}?",
+    DASH: rf"{_S}{{1,2}}[-–—]{_S}",
+    BARE: rf"(?::{_S}|{_S})",
+}
+_SPOKEN = rf"(?=[^\n:]{{1,60}}:(?:{_S}|$|\n))"
+"""What must follow a header without any frame, or every line that begins with a date would be one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How one phone writes its headers: the frame, the date's and the clock's shape."""
+
+    frame: str
+    separator: str
+    year: str
+    seconds: bool
+    half_day: bool
+    time_first: bool
+
+
+def _date(separator: str, year: str) -> str:
+    if year == "named":
+        return _NAMED
+    shapes = {
+        "first": (r"\d{4}", r"\d{1,2}", r"\d{1,2}"),
+        "middle": (r"\d{1,2}", r"\d{4}", r"\d{1,2}"),
+        "full": (r"\d{1,2}", r"\d{1,2}", rf"\d{{4}}(?:{_S}BE)?"),
+        "short": (r"\d{1,2}", r"\d{1,2}", r"(?:\d{2}|R\d)"),
+    }
+    sign = rf"{_M}[{re.escape(separator)}]{_S}?{_M}"
+    return _M + sign.join(shapes[year]) + r"\.?"
+
+
+def _time(*, seconds: bool, half_day: bool) -> str:
+    tail = r"[:.]\d{2}" if seconds else ""
+    if not half_day:
+        return rf"{_M}\d{{1,2}}[:.]\d{{2}}{tail}"
+    return rf"{_M}(?:{HALF_DAY}{_S}?)?\d{{1,2}}[:.]\d{{2}}{tail}(?:{_S}*{_M}{HALF_DAY})?"
+
+
+def _line(frame: str, date: str, time: str, *, time_first: bool) -> str:
+    halves = rf"({time}){_M}[,،]{_S}({date})" if time_first else rf"({date}){_M}{_LINK}({time})"
+    opening = rf"\n{_M}\[{_M}" if frame == BRACKET else rf"\n{_M}"
+    return rf"{opening}({halves}){_CLOSE[frame]}"
+
+
+@lru_cache(maxsize=64)
+def locked(style: Style) -> re.Pattern[str]:
+    """The expression for one style alone."""
+    date = _date(style.separator, style.year)
+    time = _time(seconds=style.seconds, half_day=style.half_day)
+    return re.compile(_line(style.frame, date, time, time_first=style.time_first) + _SENDER)
+
+
+def _any(frame: str, *, time_first: bool) -> str:
+    date = rf"(?:{_M}{_NUMBER_SIGNS}(?:{_M}[./-]{_S}?{_M}{_NUMBER_SIGNS}){{2}}\.?|{_NAMED})"
+    time = rf"{_M}(?:{HALF_DAY}{_S}?)?\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?![:.]?\d)(?:{_S}*{_M}{HALF_DAY})?"
+    spoken = _SPOKEN if frame == BARE else ""
+    return _line(frame, date, time, time_first=time_first) + spoken + _SENDER
+
+
+_SHAPES: Final = ((BRACKET, False), (DASH, False), (BARE, False), (BRACKET, True), (DASH, True))
+_GROUPS: Final = 4
+ANY: Final = re.compile("|".join(_any(frame, time_first=time_first) for frame, time_first in _SHAPES))
+"""A header of any style; `fields_of` tells which."""
+
+
+def fields_of(found: re.Match[str]) -> tuple[Style | None, tuple[str, str, str, str | None]]:
+    """The style of a header that `ANY` found, and its stamp, date, time and sender."""
+    shape = next(index for index in range(len(_SHAPES)) if found[index * _GROUPS + 1] is not None)
+    start = shape * _GROUPS + 1
+    stamp, one, two, sender = found.group(start, start + 1, start + 2, start + 3)
+    frame, time_first = _SHAPES[shape]
+    date, time = (two, one) if time_first else (one, two)
+    return _style(frame, date, time, time_first=time_first), (stamp, date, time, sender)
+
+
+def _style(frame: str, date: str, time: str, *, time_first: bool) -> Style | None:
+    digits = re.findall(r"R?\d+", date)
+    lengths = [len(number) for number in digits]
+    seconds = len(re.findall(r"\d+", time)) > 2  # noqa: PLR2004 - hours and minutes
+    half_day = re.search(HALF_DAY, time) is not None
+    if len(digits) != 3 or not any(sign in date for sign in "./-"):  # noqa: PLR2004 - a date has three
+        return Style(frame, "", "named", seconds, half_day, time_first)
+    if 4 in lengths:  # noqa: PLR2004 - a full year
+        year = ("first", "middle", "full")[lengths.index(4)]
+    elif max(lengths) <= 2:  # noqa: PLR2004 - a short year
+        year = "short"
+    else:
+        return None
+    separator = next(sign for sign in "./-" if sign in date)
+    return Style(frame, separator, year, seconds, half_day, time_first)

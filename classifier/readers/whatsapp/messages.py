@@ -1,0 +1,119 @@
+"""Messages from the columns of a WhatsApp text: times, senders, kinds and physical lines."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, tzinfo
+from itertools import groupby, repeat
+
+from classifier.readers.reading import Document
+from classifier.readers.scan.clock import MONTHS, bare, day_of, time_of
+from classifier.readers.scan.known import Known
+from classifier.readers.scan.order import YEAR_FIRST, Order, Parts, decide, parts_of
+from classifier.readers.scan.quick import OpenMessage, OpenSource, uncollected
+from classifier.readers.whatsapp.bodies import ENDS, describe, may_open_notice, notice_kind
+from classifier.readers.whatsapp.columns import Columns
+from classifier.readers.whatsapp.names import name_finder
+from classifier.records import Message, Source
+
+FORMAT = "whatsapp"
+_ARABIC = re.compile("[\N{ARABIC COMMA}\N{RIGHT-TO-LEFT MARK}٠-٩]")
+_ATTACHED = re.compile(r"(?:IMG|VID|AUD|PTT|STK|DOC)-(\d{4})(\d\d)(\d\d)-WA\d|\d{8}-[A-Z]+-(\d{4})-(\d\d)-(\d\d)-")
+_NAMED = re.compile(r"(?:(\d{1,2}) )?([^\W\d_]+)\.?(?: (\d{1,2})(?!\d))?(?:,? (\d{4}))?")
+
+
+def days_of(columns: Columns) -> tuple[list[date | None], list[Order]]:
+    """The day of each row, and the orders that gave them: one for each style of header.
+
+    A style whose dates could be read either way follows the other styles of its file.
+    """
+    if not columns.styles:
+        order = _order(columns, columns.dates, columns.stamps)
+        return list(map(_day_finder(order).__getitem__, columns.dates)), [order]
+    rows = {style: [i for i, own in enumerate(columns.styles) if own == style] for style in set(columns.styles)}
+    orders = {
+        style: _order(columns, [columns.dates[i] for i in own], [columns.stamps[i] for i in own])
+        for style, own in rows.items()
+    }
+    sure = {order.first for order in orders.values() if order.certain and order.reason != YEAR_FIRST}
+    if len(sure) == 1:
+        follow = Order(next(iter(sure)), "as in the rest of the file", certain=False)
+        orders = {style: order if order.certain else follow for style, order in orders.items()}
+    finders = {style: _day_finder(order) for style, order in orders.items()}
+    days = [finders[style][written] for style, written in zip(columns.styles, columns.dates, strict=True)]
+    return days, list(orders.values())
+
+
+def _order(columns: Columns, dates: list[str], stamps: list[str]) -> Order:
+    parts = [found for written, _ in groupby(dates) if (found := parts_of(written))]
+    return decide(parts, fixed=_attached(columns), arabic=any(map(_ARABIC.search, stamps[:50])))
+
+
+def _day_finder(order: Order) -> Known[str, date | None]:
+    """The day of each written date."""
+
+    def find(written: str) -> date | None:
+        parts = parts_of(written)
+        return _named_day(bare(written)) if parts is None else order.date_of(parts)
+
+    return Known(find)
+
+
+def messages_of(document: Document, columns: Columns, days: list[date | None]) -> list[Message]:
+    """The messages, each on its physical lines; `days` stands beside the columns."""
+    file, sha256, member = document.file, document.sha256, document.member
+    names = name_finder(columns)
+    special = Known(may_open_notice)
+    moments = _moments(columns, days, document.options.timezone)
+    messages: list[Message] = []
+    append = messages.append
+    line = columns.preamble.count("\n") + 1
+    with uncollected():
+        for number, (stamp, sent_at, raw, body) in enumerate(
+            zip(columns.stamps, moments, columns.senders, columns.bodies, strict=True), start=1
+        ):
+            if "\n" in body:
+                last, text = line + body.count("\n"), body.rstrip("\n")
+            else:
+                last, text = line, body
+            sender, edited = names[raw], False
+            if sender is None:
+                text = text if raw is None else f"{raw}: {text}".rstrip()
+                kind = notice_kind(text)
+            elif last > line or special[text[:3]] or text.endswith(ENDS) or text.startswith(sender):
+                kind, text, edited = describe(sender, text)
+            else:
+                kind = "text"
+            source = OpenSource(file, sha256, FORMAT, member, line, last)
+            source.__class__ = Source  # type: ignore[assignment]
+            message = OpenMessage(number, sender, text, sent_at, stamp, kind, edited, source)
+            message.__class__ = Message  # type: ignore[assignment]
+            append(message)  # type: ignore[arg-type]
+            line = last + 1
+    return messages
+
+
+def _moments(columns: Columns, days: list[date | None], zone: tzinfo | None) -> Iterable[datetime | None]:
+    """The time of each row: its day and its clock, in the user's zone; None where one is unknown."""
+    clocks = list(map(Known(time_of).__getitem__, columns.times))
+    if None in days or None in clocks:
+        pairs = zip(days, clocks, strict=True)
+        return (None if day is None or at is None else datetime.combine(day, at, zone) for day, at in pairs)
+    # None is in neither, so all can be combined without a look at each.
+    return map(datetime.combine, days, clocks, repeat(zone))  # type: ignore[arg-type]
+
+
+def _attached(columns: Columns) -> Iterator[tuple[Parts, date]]:
+    for written, body in zip(columns.dates, columns.bodies, strict=True):
+        if "-" in body and (found := _ATTACHED.search(body)):
+            year, month, day = (int(number) for number in found.groups() if number)
+            known, parts = day_of(year, month, day), parts_of(written)
+            if known and parts:
+                yield parts, known
+
+
+def _named_day(written: str) -> date | None:
+    found = _NAMED.fullmatch(written)
+    if found is None or found[4] is None:
+        return None
+    month, day = MONTHS.get(found[2].casefold()), found[1] or found[3]
+    return None if month is None or day is None else day_of(int(found[4]), month, int(day))

@@ -1,0 +1,61 @@
+"""Who wrote a WhatsApp line: names with colons in them, and notices that only look like a name."""
+
+import re
+from collections import Counter
+
+from classifier.readers.scan.clock import MARKS, bare
+from classifier.readers.whatsapp.columns import Columns
+from classifier.readers.whatsapp.phrases import is_notice
+
+_EVENT_WITH_COLON = re.compile(
+    r".{1,80} (?:created group|changed (?:the|this)|added|removed|pinned|set this) "
+    r"|.{0,80}(?:أنشأ|غي[ّ]?ر|أضاف|غي[ّ]?رت) .{0,30}(?:مجموعة|الموضوع|الوصف|اسم|صورة|وصف)",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(rf"[{MARKS}]*([^\n:]{{1,40}}):(?=[^\s/\d])(.*)", re.DOTALL)
+_RARE = 2
+_ENOUGH = 3
+_LONGEST = 80
+
+
+def name_finder(columns: Columns) -> "dict[str | None, str | None]":
+    """The name for each raw sender; None where the line is a notice with a colon in it."""
+    counts = Counter(columns.senders)
+    return {raw: None if raw is None else _name(raw, counts[raw]) for raw in counts}
+
+
+def mend_names(columns: Columns) -> None:
+    """Find senders whose colon has no space after it, then names that hold a colon themselves."""
+    known = set(columns.senders)
+    for row, sender in enumerate(columns.senders):
+        if sender is None and (found := _CLOSE.match(columns.bodies[row])):
+            name, body = found.groups()
+            if name in known or (columns.framed and not is_notice(body) and not _EVENT_WITH_COLON.match(name)):
+                columns.senders[row], columns.bodies[row] = name, body
+    _join_names(columns)
+
+
+def _join_names(columns: Columns) -> None:
+    """Mend names that hold a colon: every body of such a sender begins with the rest of the name."""
+    firsts = dict(zip(reversed(columns.senders), reversed(columns.bodies), strict=True))
+    split = {name: body.partition(": ")[0] for name, body in firsts.items() if name and _may_split(body)}
+    if not split:
+        return
+    counts = Counter(columns.senders)
+    for name, body in zip(columns.senders, columns.bodies, strict=True):
+        if name in split and not body.startswith(f"{split[name]}: "):
+            del split[name]
+    for index, name in enumerate(columns.senders):
+        if name in split and counts[name] >= _ENOUGH:
+            columns.senders[index] = f"{name}: {split[name]}"
+            columns.bodies[index] = columns.bodies[index].removeprefix(f"{split[name]}: ")
+
+
+def _may_split(body: str) -> bool:
+    return body.find(": ", 0, _LONGEST) > 0 and "\n" not in body[: body.find(": ")]
+
+
+def _name(raw: str, count: int) -> str | None:
+    if is_notice(raw) or (count <= _RARE and _EVENT_WITH_COLON.match(bare(raw))):
+        return None
+    return bare(raw) or None

@@ -1,0 +1,139 @@
+"""Whole exports: a file, the members of an archive, or the files of a folder."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import tzinfo
+from pathlib import Path
+
+from classifier.errors import ReadError
+from classifier.readers.archive import documents
+from classifier.readers.exports import find_exports
+from classifier.readers.reading import Document, Options, Parsed, Reading, Unread
+from classifier.readers.recognise import recognise
+from classifier.readers.scan.chats import shared_warnings
+from classifier.readers.scan.lines import GUESSED, sniff
+from classifier.records import Chat, Message
+from classifier.records import Warning as ChatWarning
+from classifier.settings import Settings
+
+_GUESS = 50
+"""A format no surer than this only guesses; in a folder or an archive its failure says: no export."""
+_REMEDY = "no known export; hand it over as the app wrote it, or as CSV, XLSX or JSONL with a text column"
+
+
+class NotAnExport(ReadError):  # noqa: N818 - what the file is, not what went wrong
+    """No format knows the file, or the one that took it for a table or a text found none in it."""
+
+
+def read_export(
+    path: str | Path,
+    *,
+    timezone: tzinfo | None = None,
+    columns: Mapping[str, str] | None = None,
+    settings: Settings | None = None,
+) -> Reading:
+    """One file or archive as read; ReadError names file, line and remedy.
+
+    `timezone` is the user's word for times that the export leaves without a zone. `columns` maps
+    `text`, `sender`, `time`, `date`, `chat` to the names of a table's columns.
+    """
+    options = Options(timezone, columns or {}, settings or Settings())
+    read: list[tuple[str, Parsed]] = []
+    unread: list[Unread] = []
+    refused: list[str] = []
+    first: Document | None = None
+    for document in documents(Path(path), options):
+        first = first or document
+        reader, sureness = recognise(document)
+        if reader is not None:
+            try:
+                read.append((reader.name, _with_doubt(reader.read(document))))
+                continue
+            except ReadError as error:
+                if document.member is None:
+                    raise (error if sureness > _GUESS else NotAnExport(str(error))) from error
+                if sureness > _GUESS:
+                    refused.append(str(error))
+        unread += _unread(document)
+    if first is None or not read:
+        raise ReadError(refused[0]) if refused else NotAnExport(f"{path}: {_REMEDY}")
+    return _reading(first, read, unread, refused)
+
+
+def read_chats(
+    path: str | Path,
+    *,
+    timezone: tzinfo | None = None,
+    columns: Mapping[str, str] | None = None,
+    settings: Settings | None = None,
+) -> list[Chat]:
+    """The chats of a file, a folder or an archive; ReadError names file, line and remedy.
+
+    Parts of one conversation that stand in several files are one chat. Files of a folder that are no
+    export are passed over.
+    """
+    start = Path(path)
+    chats: list[Chat] = []
+    errors: list[ReadError] = []
+    for file in find_exports(start):
+        try:
+            chats += read_export(file, timezone=timezone, columns=columns, settings=settings).chats
+        except NotAnExport as error:
+            if not start.is_dir():
+                raise
+            errors.append(error)
+    if not chats:
+        raise errors[0]
+    return joined(chats)
+
+
+def joined(chats: Iterable[Chat]) -> list[Chat]:
+    """The chats, those of one id made one: in time order if every time is known, in file order if not."""
+    parts: dict[str, list[Chat]] = {}
+    for chat in chats:
+        parts.setdefault(chat.id, []).append(chat)
+    return [same[0] if len(same) == 1 else _join(same) for same in parts.values()]
+
+
+def _join(parts: list[Chat]) -> Chat:
+    messages = [message for chat in parts for message in chat.messages]
+    if all(message.sent_at is not None for message in messages):
+        messages.sort(key=_time)
+    ordered = tuple(replace(message, number=number) for number, message in enumerate(messages, start=1))
+    people = tuple(dict.fromkeys(name for chat in parts for name in chat.participants))
+    return replace(parts[0], participants=people, messages=ordered, warnings=tuple(shared_warnings(ordered)))
+
+
+def _time(message: Message) -> float:
+    return message.sent_at.timestamp() if message.sent_at else 0.0
+
+
+def _with_doubt(parsed: Parsed) -> Parsed:
+    """The same, with a warning on each chat whose text was decoded by a guess."""
+    if parsed.encoding not in GUESSED:
+        return parsed
+    doubt = ChatWarning("encoding_guessed", f"the file states no encoding and is read as {parsed.encoding}")
+    return replace(parsed, chats=tuple(replace(c, warnings=(*c.warnings, doubt)) for c in parsed.chats))
+
+
+def _reading(first: Document, read: list[tuple[str, Parsed]], unread: list[Unread], refused: list[str]) -> Reading:
+    encodings = {parsed.encoding for _, parsed in read if parsed.encoding}
+    return Reading(
+        file=first.file,
+        sha256=first.sha256,
+        size_bytes=Path(first.file).stat().st_size,
+        format="+".join(sorted({name for name, _ in read})),
+        encoding="+".join(sorted(encodings)) or None,
+        chats=tuple(joined(chat for _, parsed in read for chat in parsed.chats)),
+        lines=sum(parsed.lines for _, parsed in read) + sum(last - start + 1 for _, start, last in unread),
+        unread=(*(gap for _, parsed in read for gap in parsed.unread), *unread),
+        refused=tuple(refused),
+    )
+
+
+def _unread(document: Document) -> Iterator[Unread]:
+    """The lines of a text that could not be read; a document that is not text has none."""
+    if sniff(document.head) is not None and document.head:
+        with document.open() as stream:
+            lines = sum(1 for _ in stream)
+        yield document.member, 1, lines

@@ -1,0 +1,139 @@
+import json
+from datetime import UTC, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from classifier.errors import ReadError
+from classifier.readers import find_exports, read_chats, read_export
+
+HERE = Path(__file__).parent
+EXPORTS = HERE / "exports"
+CASES = json.loads((HERE / "cases" / "readers.json").read_text(encoding="utf-8"))
+READ = [case for case in CASES["exports"] if "error" not in case]
+REFUSED = [case for case in CASES["exports"] if "error" in case]
+
+
+def shown(message):
+    """A message as the cases write it."""
+    source = message.source
+    place = source.row if source.row is not None else [source.first_line, source.last_line]
+    when = message.sent_at.isoformat() if message.sent_at else None
+    return [message.sender, message.kind, when, message.text, place] + ["edited"] * message.edited
+
+
+@pytest.mark.parametrize("case", READ, ids=lambda case: case["export"])
+def test_golden(case):
+    """An export reads as its golden target: chats, senders, times, kinds, texts, lines and warnings."""
+    reading = read_export(EXPORTS / case["export"])
+    assert (reading.format, reading.encoding, reading.lines) == (case["format"], case["encoding"], case["lines"])
+    assert [list(gap) for gap in reading.unread] == case["unread"]
+    assert [
+        {
+            "title": chat.title,
+            "platform": chat.platform,
+            "participants": list(chat.participants),
+            "warnings": [[warning.kind, list(warning.messages)] for warning in chat.warnings],
+            "messages": [shown(message) for message in chat.messages],
+        }
+        for chat in reading.chats
+    ] == case["chats"]
+
+
+@pytest.mark.parametrize("export", CASES["dialects"])
+def test_dialects(export):
+    """One conversation reads the same from every phone, language, calendar and clock that wrote it."""
+    messages = read_export(EXPORTS / export).chats[0].messages
+    assert [
+        {
+            "sender": message.sender,
+            "kind": message.kind,
+            "minute": message.sent_at.isoformat()[:16],
+            "text": message.text if message.kind == "text" else None,
+        }
+        for message in messages
+        if message.kind != "system"
+    ] == CASES["conversation"]
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case["export"])
+def test_refusals(case):
+    """What is no export is refused in one line that says where and what to do."""
+    with pytest.raises(ReadError) as refusal:
+        read_export(EXPORTS / case["export"])
+    assert str(refusal.value) == f"{EXPORTS}/{case['error']}"
+
+
+@pytest.mark.parametrize("case", READ, ids=lambda case: case["export"])
+def test_every_line_is_accounted_for(case):
+    """Each physical line belongs to a message or to the unread remainder, and to nothing beyond the file."""
+    reading = read_export(EXPORTS / case["export"])
+    owned = {}
+    for member, first, last in reading.unread:
+        owned.setdefault(member, set()).update(range(first, last + 1))
+    for message in (message for chat in reading.chats for message in chat.messages):
+        source = message.source
+        first, last = (source.row, source.row) if source.row else (source.first_line, source.last_line)
+        owned.setdefault(source.sheet or source.member, set()).update(range(first, last + 1))
+    assert all(lines == set(range(1, max(lines) + 1)) for lines in owned.values())
+    assert sum(map(len, owned.values())) == reading.lines
+
+
+def test_numbers_digest_and_file_of_every_message():
+    """Messages are numbered from 1 in their chat and carry the file's own digest and path."""
+    path = EXPORTS / "archives" / "phone.zip"
+    reading = read_export(path)
+    for chat in reading.chats:
+        assert [message.number for message in chat.messages] == list(range(1, len(chat.messages) + 1))
+        assert {message.source.sha256 for message in chat.messages} == {reading.sha256}
+        assert {message.source.file for message in chat.messages} == {str(path)}
+    members = {message.source.member for chat in reading.chats for message in chat.messages}
+    assert members == {"chats/inner.zip!WhatsApp Chat with نور.txt", "telegram/result.json"}
+
+
+def test_the_users_zone():
+    """A zone that the user gives is added to wall-clock times and changes no stated one."""
+    baghdad = timezone(timedelta(hours=3))
+    naive = read_export(EXPORTS / "whatsapp" / "ios_en_gb.txt").chats[0].messages[1].sent_at
+    aware = read_export(EXPORTS / "whatsapp" / "ios_en_gb.txt", timezone=baghdad).chats[0].messages[1].sent_at
+    assert naive.tzinfo is None
+    assert aware == naive.replace(tzinfo=baghdad)
+    path = EXPORTS / "discord" / "channel.json"
+    assert read_export(path, timezone=UTC).chats == read_export(path).chats
+
+
+def test_columns_that_the_user_names(tmp_path):
+    """A table whose columns nobody could guess is read by the names that the user gives."""
+    table = tmp_path / "table.csv"
+    table.write_text("Zeile,Wer,Was\n1,نور,هلا\n2,سيف,اهلين\n", encoding="utf-8")
+    with pytest.raises(ReadError, match=r"--column text=NAME"):
+        read_export(table)
+    chat = read_export(table, columns={"text": "Was", "sender": "Wer"}).chats[0]
+    assert [(m.sender, m.text) for m in chat.messages] == [("نور", "هلا"), ("سيف", "اهلين")]
+    with pytest.raises(ReadError, match=r"no column is named 'Wass'"):
+        read_export(table, columns={"text": "Wass"})
+
+
+def test_parts_of_one_conversation():
+    """A thread or a page that stands in several files of a folder is one chat in time order."""
+    thread = next(chat for chat in read_chats(EXPORTS / "messenger" / "inbox"))
+    assert [m.text for m in thread.messages][:2] == ["hello, older file", "السلام عليكم"]
+    assert [m.number for m in thread.messages] == list(range(1, 7))
+    (chat,) = read_chats(EXPORTS / "telegram" / "ChatExport")
+    assert len(chat.messages) == 8
+
+
+def test_a_folder(tmp_path):
+    """A folder gives its files in natural order without hidden files and media; an empty one is an error."""
+    for name in ("b/message_10.json", "b/message_2.json", ".hidden/x.txt", "__MACOSX/._a.txt", "p.jpg", "a.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    found = [str(path.relative_to(tmp_path)) for path in find_exports(tmp_path)]
+    assert found == ["a.txt", "b/message_2.json", "b/message_10.json"]
+    with pytest.raises(ReadError, match="check the path"):
+        find_exports(tmp_path / "missing")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ReadError, match="holds no export"):
+        find_exports(tmp_path / "empty")
+    with pytest.raises(ReadError, match="the file is empty"):
+        read_export((tmp_path / "none.txt").touch() or tmp_path / "none.txt")

@@ -1,0 +1,117 @@
+"""Archives that are hostile, damaged or locked."""
+
+import dataclasses
+import io
+import zipfile
+
+import pytest
+
+from classifier.errors import ReadError
+from classifier.readers import read_export
+from classifier.settings import Settings
+
+CHAT = "28/02/2025, 09:05 - نور: هلا\n"
+
+
+def packed(members, compression=zipfile.ZIP_DEFLATED):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", compression) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def refusal(tmp_path, content, **settings):
+    path = tmp_path / "export.zip"
+    path.write_bytes(content)
+    with pytest.raises(ReadError) as raised:
+        read_export(path, settings=Settings(**settings))
+    assert "\n" not in str(raised.value)
+    return str(raised.value)
+
+
+def test_a_bomb_is_refused_unread(tmp_path):
+    """A member packed tighter than the settings allow is refused before it is unpacked."""
+    assert "zip bomb" in refusal(tmp_path, packed({"chat.txt": CHAT * 100_000}))
+
+
+def test_a_giant_is_refused(tmp_path):
+    """A member that unpacks to more than the settings allow is refused, a nested one too."""
+    assert "over 100 bytes" in refusal(tmp_path, packed({"chat.txt": CHAT * 10}), largest_member_bytes=100)
+    inner = packed({"chat.txt": CHAT * 100})
+    assert "over 400 bytes" in refusal(tmp_path, packed({"inner.zip": inner}), largest_member_bytes=400)
+
+
+@pytest.mark.parametrize("name", ["../chat.txt", "/etc/chat.txt", "a/../../chat.txt", "a\\..\\chat.txt"])
+def test_members_stay_inside(tmp_path, name):
+    """A member whose name leads out of the archive is refused."""
+    assert "points outside" in refusal(tmp_path, packed({name: CHAT}))
+
+
+def test_a_locked_member(tmp_path):
+    """An encrypted member is refused with the remedy."""
+    content = bytearray(packed({"chat.txt": CHAT}, zipfile.ZIP_STORED))
+    content[6] |= 1
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    assert "is encrypted; unpack it with its password first" in refusal(tmp_path, bytes(content))
+
+
+def test_a_damaged_member(tmp_path):
+    """A member whose bytes are not those that were packed is refused."""
+    content = packed({"chat.txt": CHAT * 50}, zipfile.ZIP_STORED).replace("هلا".encode(), "هلي".encode(), 1)
+    assert "damaged; ask for the file again" in refusal(tmp_path, content)
+
+
+def test_odd_names(tmp_path):
+    """A line break in a member's name breaks no error into two lines."""
+    assert "points outside" in refusal(tmp_path, packed({"a\nb.zip": packed({"../chat.txt": CHAT})}))
+
+
+def test_archives_two_levels_deep(tmp_path):
+    """A zip in a zip is read, and one deeper is left alone."""
+    inner = packed({"chat.txt": CHAT})
+    path = tmp_path / "outer.zip"
+    path.write_bytes(packed({"inner.zip": inner}))
+    assert read_export(path).chats[0].messages[0].source.member == "inner.zip!chat.txt"
+    assert "no known export" in refusal(tmp_path, packed({"outer.zip": packed({"inner.zip": inner})}))
+
+
+def test_one_broken_member_hides_no_other(tmp_path):
+    """A member that is recognised but cannot be read is named, and its lines counted; the others are read."""
+    path = tmp_path / "export.zip"
+    path.write_bytes(packed({"a.xml": "<smses>\n<sms body='a'\n", "b.txt": CHAT}))
+    reading = read_export(path)
+    assert len(reading.chats) == 1
+    (sentence,) = reading.refused
+    assert sentence.startswith(f"{path}!a.xml:2: not well-formed")
+    assert reading.unread == (("a.xml", 1, 2),)
+    assert reading.lines == 3
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '<!DOCTYPE smses [<!ENTITY a "aaaa">]><smses><sms body="&a;"/></smses>',
+        '<!DOCTYPE smses SYSTEM "file:///etc/passwd"><smses><sms body="x"/></smses>',
+        "<smses>" + "<a>" * 100_000 + "</smses>",
+    ],
+)
+def test_hostile_xml(tmp_path, document):
+    """XML that declares entities or is nested without end is refused."""
+    path = tmp_path / "sms.xml"
+    path.write_text(document, encoding="utf-8")
+    with pytest.raises(ReadError):
+        read_export(path)
+
+
+def test_deep_json(tmp_path):
+    """JSON nested without end is refused, not a crash."""
+    path = tmp_path / "result.json"
+    path.write_text('{"name": "x", "type": "personal_chat", "messages": ' + "[" * 200_000, encoding="utf-8")
+    with pytest.raises(ReadError):
+        read_export(path)
+
+
+def test_settings_are_as_the_tests_suppose():
+    """The default limits let a real export through."""
+    assert dataclasses.asdict(Settings())["largest_ratio"] >= 100

@@ -1,0 +1,46 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifier.readers.scan.clock import time_of
+from classifier.readers.scan.dates import datetime_of, order_of
+from classifier.readers.scan.mojibake import repaired
+from classifier.readers.scan.order import decide, parts_of
+
+CASES = json.loads((Path(__file__).parent / "cases" / "readers_times.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES["clocks"], ids=lambda case: case["written"])
+def test_clock(case):
+    """A written time of day is read in the digits, separators and half-day words that phones write."""
+    found = time_of(case["written"])
+    assert (None if found is None else found.isoformat()) == case["time"]
+
+
+@pytest.mark.parametrize("case", CASES["orders"], ids=lambda case: " ".join(case["dates"]))
+def test_order(case):
+    """Day and month are told apart once for all dates, and a guess is called one."""
+    order = decide([parts_of(date) for date in case["dates"]], arabic=case.get("arabic", False))
+    assert (order.first, order.certain) == (case["first"], case["certain"])
+
+
+@pytest.mark.parametrize("case", CASES["datetimes"], ids=lambda case: case["written"])
+def test_datetime(case):
+    """A written date with a time is read with the zone that it states, and without one otherwise."""
+    found = datetime_of(case["written"], order_of([case["written"]]))
+    assert (None if found is None else found.isoformat()) == case["when"]
+
+
+@pytest.mark.parametrize("case", CASES["mojibake"], ids=lambda case: case["written"])
+def test_mojibake(case):
+    """A twice-encoded string is repaired whole or left as it stands."""
+    assert repaired(case["written"]) == case["meant"]
+
+
+@given(st.text())
+def test_mojibake_undone(text):
+    """What was written twice-encoded comes back exactly."""
+    assert repaired(text.encode().decode("latin-1")) == text
