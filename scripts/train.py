@@ -24,6 +24,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument(
         "--add", type=Path, action="append", default=[], metavar="FILE", help="own labelled .csv or review.jsonl"
     )
+    parser.add_argument(
+        "--encoder", type=Path, metavar="DIR", help="what scripts/train_encoder.py wrote; without it, no encoder"
+    )
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args(argv)
     try:
@@ -37,7 +40,7 @@ def main(argv: list[str]) -> int:
             chat_examples=read_corpus_chats(asked.corpus / "chats"),
             background=read_background(asked.background) if asked.background else [],
         )
-        train(material, TrainingPlan(), asked.out)
+        train(material, TrainingPlan(), asked.out, encoder=asked.encoder)
     except ClassifierError as error:
         print(error, file=sys.stderr)
         return 2

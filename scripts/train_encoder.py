@@ -10,7 +10,7 @@ from classifier.errors import ClassifierError
 from classifier.learning.background import read_background
 from classifier.learning.corpus import read_corpus_chats, read_messages
 from classifier.learning.encoder.course import Course, train_encoder
-from classifier.learning.encoder.finetune import FinePlan
+from classifier.learning.encoder.tuning import FinePlan
 from classifier.learning.material import TrainingSet
 from classifier.learning.splits import read_splits
 

@@ -44,7 +44,6 @@ def _pruned(vocabulary: Vocabulary, weights: NDArray[np.float64]) -> tuple[Vocab
     A feature left out still counted in a message's length while fitting; its part there is small.
     """
     kept = np.abs(weights * vocabulary.idf[:, None]).max(axis=1) >= SMALLEST_WEIGHT
-    count = len(vocabulary.features)
-    features = tuple(f for f, keep in zip(vocabulary.features, kept[:count], strict=True) if keep)
-    smaller = Vocabulary(features, vocabulary.ends, vocabulary.pair_keys[kept[count:]], vocabulary.idf[kept])
+    token_columns = int(kept[: vocabulary.token_columns].sum())
+    smaller = Vocabulary(vocabulary.keys[kept], token_columns, vocabulary.idf[kept])
     return smaller, weights[kept].astype(np.float16).astype(np.float32)

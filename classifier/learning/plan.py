@@ -17,11 +17,15 @@ class TrainingPlan:
         "dropped letters", "swapped letters", "doubled letters", "glued words", "haste", "arabizi", "arabizi",
     )  # fmt: skip
     """The disguises that cleaning cannot undo; a name given twice is chosen twice as often."""
-    background_per_file: int = 4_000
+    background_per_file: int = 2_500
     """Harmless lines taken from the training part of each background file, at most."""
     default_alarms: float = 5.0
     """Alarms allowed in 1,000 lines of each background file, the four labels together."""
     strict_alarms: float = 1.0
     """The same at the strict operating point."""
+    encoder_share: float = 0.05
+    """The share of harmless background lines that the encoder may read at depth standard."""
+    unsure_above: float = 0.05
+    """The likeliest label above which it reads, where no background is given."""
     seed: int = 7
     jobs: int = 2

@@ -13,8 +13,8 @@ SMALLEST_FILE: Final = 1_000
 """Validation lines that a background file needs for a false-alarm rate of its own."""
 
 _STEP: Final = 0.1
-_HIGHEST_ODDS: Final = 12.0
-_LEAST_LOSS: Final = 1e-4
+_RANGE: Final = 9.0
+_WORTHS: Final = np.geomspace(1e-5, 10.0, 120)
 
 Values = NDArray[np.float64]
 
@@ -22,7 +22,7 @@ Values = NDArray[np.float64]
 def operating_point(
     probability: Values, carried: NDArray[np.bool_], quiet: Sequence[Values], alarms: float
 ) -> dict[str, float]:
-    """A threshold for each label: from the best F1 of each, raised until no background file alarms more.
+    """A threshold for each label: the best sum of F1 at which no background file alarms more.
 
     Args:
         probability: validation messages by outputs.
@@ -30,20 +30,25 @@ def operating_point(
         quiet: for each background file, its lines by outputs; short files count as one.
         alarms: lines with any of the four labels that are allowed in 1,000 of each file.
 
-    In each step the label is raised whose step takes away most alarms for the F1 that it costs.
+    Each label gives up F1 for fewer alarms at one rate of exchange, the lowest that keeps to the
+    allowance (Everett 1963, "Generalized Lagrange multiplier method").
     """
     files = [_odds(values[:, : len(LABELS)]) for values in _large(quiet)]
-    best = np.array([best_f1_threshold(probability[:, k], carried[:, k]) for k in range(len(LABELS))])
-    odds = _odds(best)
-    while _excess(files, odds, alarms) > 0 and odds.min() < _HIGHEST_ODDS:
-        steps = odds + _STEP * np.eye(len(LABELS))
-        gains = [_excess(files, odds, alarms) - _excess(files, step, alarms) for step in steps]
-        costs = [
-            _f1(probability, carried, odds, k) - _f1(probability, carried, steps[k], k) for k in range(len(LABELS))
-        ]
-        worth = np.array(gains) / np.maximum(costs, _LEAST_LOSS)
-        odds = steps[int(np.argmax(worth))] if max(gains) > 0 else odds + _STEP
+    grids = [_grid(probability[:, k], carried[:, k]) for k in range(len(LABELS))]
+    f1 = [[_f1(probability[:, k], carried[:, k], odds) for odds in grid] for k, grid in enumerate(grids)]
+    rates = [[_rate(files, k, odds) for odds in grid] for k, grid in enumerate(grids)]
+    for worth in _WORTHS:
+        places = [int(np.argmax(np.array(f) - worth * np.array(r))) for f, r in zip(f1, rates, strict=True)]
+        odds = np.array([grid[place] for grid, place in zip(grids, places, strict=True)])
+        if all(1000 * float(np.any(values >= odds, axis=1).mean()) <= alarms for values in files):
+            break
     return {label: float(np.round(1 / (1 + np.exp(-value)), 6)) for label, value in zip(LABELS, odds, strict=True)}
+
+
+def _grid(probability: Values, carried: NDArray[np.bool_]) -> Values:
+    """Log-odds to choose from: the best F1 and upwards."""
+    best = _odds(np.array(best_f1_threshold(probability, carried)))
+    return np.arange(float(best), float(best) + _RANGE, _STEP)
 
 
 def _odds(probability: Values) -> Values:
@@ -52,15 +57,14 @@ def _odds(probability: Values) -> Values:
     return odds
 
 
-def _excess(files: Sequence[Values], odds: Values, alarms: float) -> float:
-    """Alarms in 1,000 lines beyond those allowed, over all files."""
-    rates = [1000 * float(np.any(values >= odds, axis=1).mean()) for values in files]
-    return sum(max(rate - alarms, 0.0) for rate in rates)
+def _rate(files: Sequence[Values], label: int, odds: float) -> float:
+    """Alarms of one label in 1,000 lines, as the mean over files."""
+    return float(np.mean([1000 * np.mean(values[:, label] >= odds) for values in files])) if files else 0.0
 
 
-def _f1(probability: Values, carried: NDArray[np.bool_], odds: Values, label: int) -> float:
-    flagged = probability[:, label] >= 1 / (1 + np.exp(-odds[label]))
-    return float(2 * (flagged & carried[:, label]).sum() / max(flagged.sum() + carried[:, label].sum(), 1))
+def _f1(probability: Values, carried: NDArray[np.bool_], odds: float) -> float:
+    flagged = probability >= 1 / (1 + np.exp(-odds))
+    return float(2 * (flagged & carried).sum() / max(flagged.sum() + carried.sum(), 1))
 
 
 def _large(quiet: Sequence[Values]) -> list[Values]:

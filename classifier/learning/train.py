@@ -1,66 +1,114 @@
-"""A model folder from the corpus, an agency's own cases and harmless background text."""
+"""A model folder from the corpus, an agency's own cases, harmless background text, and an encoder if there is one."""
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from classifier.labels import LABELS
+from classifier.learning.background import Background
 from classifier.learning.card import card
 from classifier.learning.chats import fit_chats, score_chats
+from classifier.learning.corpus import Example
 from classifier.learning.fit import fit_linear
 from classifier.learning.material import TrainingSet, lends_lines, training_lines, truth
 from classifier.learning.plan import TrainingPlan
 from classifier.learning.thresholds import operating_point
-from classifier.scoring.calibration import calibrate
+from classifier.scoring.calibration import Calibration, calibrate
+from classifier.scoring.encoder import MODEL, TOKENIZER, Encoder
 from classifier.scoring.folder import write_folder
 from classifier.scoring.linear import LinearModel
-from classifier.scoring.scorer import ENDS, FEATURES, LINEAR, Scorer
+from classifier.scoring.scorer import LINEAR, Cascade, Scorer
 from classifier.settings import Settings
 from classifier.triage.model import TRIAGE
 
+_UNDECIDED = dict.fromkeys(LABELS, 0.5)
 
-def train(material: TrainingSet, plan: TrainingPlan, out: Path) -> None:
-    """Train, calibrate, choose thresholds on validation voices, and write the model folder `out`."""
+
+def train(material: TrainingSet, plan: TrainingPlan, out: Path, *, encoder: Path | None = None) -> None:
+    """Train, calibrate, choose thresholds on validation voices, and write the model folder `out`.
+
+    `encoder` is a folder that scripts/train_encoder.py wrote; without it the model is linear alone.
+    """
     texts, targets = training_lines(material, plan)
     linear = fit_linear(texts, targets, plan)
+    blobs = {} if encoder is None else {name: (encoder / Path(name).name).read_bytes() for name in (MODEL, TOKENIZER)}
     validation = material.messages.pick(material.examples, "validation")
-    logits = linear.logits([example.text for example in validation])
-    calibration = calibrate(logits, truth(validation), np.ones(len(validation)))
-    probability = calibration.probability(logits)
-    quiet = [calibration.probability(linear.logits(b.part("validation"))) for b in material.background]
-    thresholds = {
-        "default": operating_point(probability, truth(validation), quiet, plan.default_alarms),
-        "strict": operating_point(probability, truth(validation), quiet, plan.strict_alarms),
-    }
-    facts = {
-        "name": out.name,
-        "thresholds": thresholds,
-        "plan": asdict(plan),
-        "trained_on": {"messages": len(texts), "voices": len({e.voice for e in material.examples})},
-        "background": [{"name": b.name, "sha256": b.sha256, "lines": len(b.lines)} for b in material.background],
-    }
-    scorer = Scorer(linear, calibration, thresholds["default"], Settings())
+    scorer = calibrated(linear, blobs, validation, material.background, plan)
+    points = _points(scorer, validation, material.background, plan)
+    facts = _facts(out.name, scorer, points, plan, material) | {"trained_on": {"messages": len(texts)}}
+    final = Scorer(linear, scorer.alone, scorer.cascade, points["default"], Settings())
     judged = [chat for chat in material.chats.pick(material.chat_examples, "train") if not lends_lines(chat)]
     write_folder(
         out,
         facts=facts,
-        arrays={
-            LINEAR: _arrays(linear) | {"slope": calibration.slope, "offset": calibration.offset},
-            TRIAGE: fit_chats(score_chats(judged, scorer)),
-        },
-        texts={
-            FEATURES: "\n".join(linear.vocabulary.features),
-            ENDS: "\n".join(linear.vocabulary.ends),
-            "card.md": card(facts),
-        },
+        arrays={LINEAR: _arrays(scorer), TRIAGE: fit_chats(score_chats(judged, final))},
+        texts={"card.md": card(facts)},
+        blobs=blobs,
     )
 
 
-def _arrays(linear: LinearModel) -> dict[str, NDArray[np.generic]]:
+def calibrated(
+    linear: LinearModel,
+    blobs: dict[str, bytes],
+    validation: list[Example],
+    background: list[Background],
+    plan: TrainingPlan,
+) -> Scorer:
+    """A scorer whose probabilities fit the validation voices; its thresholds are still one half."""
+    texts, carried = [example.text for example in validation], truth(validation)
+    logits = linear.logits(texts)
+    alone = calibrate(logits, truth=carried)
+    cascade = None
+    if blobs:
+        deep = Encoder(blobs[MODEL], blobs[TOKENIZER])
+        joined = calibrate(logits, deep.logits(texts, jobs=plan.jobs), truth=carried)
+        cascade = Cascade(deep, joined, _unsure_above(linear, alone, background, plan))
+    return Scorer(linear, alone, cascade, _UNDECIDED, Settings())
+
+
+def _unsure_above(linear: LinearModel, alone: Calibration, background: list[Background], plan: TrainingPlan) -> float:
+    """The likeliest label above which the encoder reads: so low that of harmless text it reads `encoder_share`."""
+    lines = [line for file in background for line in file.part("validation")]
+    if not lines:
+        return plan.unsure_above
+    likeliest = alone.probability(linear.logits(lines))[:, : len(LABELS)].max(axis=1)
+    return float(np.quantile(likeliest, 1 - plan.encoder_share))
+
+
+def _points(
+    scorer: Scorer, validation: list[Example], background: list[Background], plan: TrainingPlan
+) -> dict[str, dict[str, float]]:
+    """The default and the strict thresholds, at depth standard."""
+    probability, carried = scorer.probabilities([example.text for example in validation]), truth(validation)
+    quiet = [scorer.probabilities(file.part("validation")) for file in background]
     return {
+        "default": operating_point(probability, carried, quiet, plan.default_alarms),
+        "strict": operating_point(probability, carried, quiet, plan.strict_alarms),
+    }
+
+
+def _facts(
+    name: str, scorer: Scorer, points: dict[str, dict[str, float]], plan: TrainingPlan, material: TrainingSet
+) -> dict[str, Any]:
+    background = [{"name": b.name, "sha256": b.sha256, "lines": len(b.lines)} for b in material.background]
+    facts = {"name": name, "thresholds": points, "plan": asdict(plan), "background": background}
+    return facts if scorer.cascade is None else facts | {"unsure_above": scorer.cascade.unsure_above}
+
+
+def _arrays(scorer: Scorer) -> dict[str, NDArray[Any]]:
+    linear = scorer.linear
+    arrays: dict[str, NDArray[Any]] = {
         "weights": linear.weights.astype(np.float16),
         "bias": linear.bias,
         "idf": linear.vocabulary.idf,
-        "pair_keys": linear.vocabulary.pair_keys,
+        "keys": linear.vocabulary.keys,
+        "token_columns": np.array(linear.vocabulary.token_columns),
+        "slope": scorer.alone.slope,
+        "offset": scorer.alone.offset,
     }
+    if scorer.cascade is None:
+        return arrays
+    return arrays | {"joined_slope": scorer.cascade.joined.slope, "joined_offset": scorer.cascade.joined.offset}

@@ -1,6 +1,5 @@
 """Log-odds to calibrated probabilities, and thresholds for a stated goal."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,27 +9,28 @@ from sklearn.linear_model import LogisticRegression
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Platt scaling: the probability of output k is sigmoid(slope_k * x + offset_k).
+    """One or several models' log-odds joined into one probability for each output.
 
-    Source: Platt 1999, "Probabilistic outputs for support vector machines".
+    The probability of output k is sigmoid(sum over models m of slope[m, k] * x[m, k] + offset[k]); with
+    one model this is Platt scaling (Platt 1999, "Probabilistic outputs for support vector machines").
     """
 
     slope: NDArray[np.float64]
     offset: NDArray[np.float64]
 
-    def probability(self, logits: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Probabilities of the same shape as the log-odds, rounded to six places."""
-        return np.round(1 / (1 + np.exp(-np.clip(logits * self.slope + self.offset, -50, 50))), 6)
+    def probability(self, *logits: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Probabilities (n, outputs) from each model's log-odds (n, outputs), rounded to six places."""
+        odds = self.offset + sum(slope * x for slope, x in zip(self.slope, logits, strict=True))
+        probability: NDArray[np.float64] = np.round(1 / (1 + np.exp(-np.clip(odds, -50, 50))), 6)
+        return probability
 
 
-def calibrate(logits: NDArray[np.float64], truth: NDArray[np.bool_], weight: NDArray[np.float64]) -> Calibration:
-    """The scaling learnt from messages kept out of training (n, outputs), each with its weight."""
-    fitted = [
-        LogisticRegression(C=1e6).fit(logits[:, [k]], truth[:, k], sample_weight=weight) for k in range(truth.shape[1])
-    ]
-    return Calibration(
-        np.array([model.coef_[0, 0] for model in fitted]), np.array([model.intercept_[0] for model in fitted])
-    )
+def calibrate(*logits: NDArray[np.float64], truth: NDArray[np.bool_]) -> Calibration:
+    """The joining learnt from messages kept out of the models' training (n, outputs for each model)."""
+    columns = [np.stack([model[:, k] for model in logits], axis=1) for k in range(truth.shape[1])]
+    fitted = [LogisticRegression(C=1.0).fit(x, truth[:, k]) for k, x in enumerate(columns)]
+    slope = np.stack([model.coef_[0] for model in fitted], axis=1)
+    return Calibration(slope, np.array([model.intercept_[0] for model in fitted]))
 
 
 def best_f1_threshold(probability: NDArray[np.float64], truth: NDArray[np.bool_], *, precision: float = 0.0) -> float:
@@ -44,13 +44,3 @@ def best_f1_threshold(probability: NDArray[np.float64], truth: NDArray[np.bool_]
     allowed = last_of_tie & (precisions >= precision)
     best = int(np.argmax(np.where(allowed, f1, -1))) if allowed.any() else int(np.argmax(precisions * last_of_tie))
     return float(probability[order[best]])
-
-
-def alarm_threshold(probabilities: Sequence[NDArray[np.float64]], *, per_thousand: float) -> float:
-    """The lowest threshold at which no background collection raises more alarms in 1,000 lines."""
-    return max(_quantile(values, per_thousand) for values in probabilities)
-
-
-def _quantile(values: NDArray[np.float64], per_thousand: float) -> float:
-    allowed = int(len(values) * per_thousand / 1000)
-    return float(np.nextafter(np.sort(values)[::-1][allowed], 2.0))

@@ -1,4 +1,4 @@
-"""The fast model: every distinct token and known pair is scored once, and messages add them up."""
+"""The fast model: every distinct token is scored once, known pairs are looked up, and messages add them up."""
 
 from collections.abc import Sequence
 
@@ -6,10 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from classifier.scoring.features import ENDS, PAIRINGS, take_apart
 from classifier.scoring.vocabulary import Vocabulary
-from classifier.text import TokenBank
+from classifier.text import Batch, TokenBank
 
 _ROOM = 4096
+_SMALLEST = 1e-9
+
+Rows = NDArray[np.float32]
 
 
 class LinearModel:
@@ -25,8 +29,8 @@ class LinearModel:
     def __init__(
         self,
         vocabulary: Vocabulary,
-        weights: NDArray[np.float32],
-        bias: NDArray[np.float32],
+        weights: Rows,
+        bias: Rows,
         *,
         token_cache: int = 1_000_000,
     ) -> None:
@@ -34,9 +38,9 @@ class LinearModel:
         self.weights = weights
         self.bias = bias
         self.token_cache = token_cache
-        pairs = slice(len(vocabulary.features), None)
+        pairs = slice(vocabulary.token_columns, None)
         idf = vocabulary.idf[pairs, None]
-        self._pair_rows = np.hstack([weights[pairs] * idf, idf**2]).astype(np.float64)
+        self._pair_rows = np.hstack([weights[pairs] * idf, idf**2]).astype(np.float32)
         self._forget()
 
     def logits(self, texts: Sequence[str]) -> NDArray[np.float64]:
@@ -45,10 +49,9 @@ class LinearModel:
             self._forget()
         batch = self._bank.read(texts)
         self._learn()
-        sums = _gather(batch.tokens, batch.starts, self._rows)
-        places, starts = self.vocabulary.pairs(batch, self._ends)
-        sums += _gather(places, starts, self._pair_rows)
-        return sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], 1e-9)) + self.bias
+        sums = _gather(batch.tokens, batch.starts, self._rows) + self._pairs(batch)
+        scaled: NDArray[np.float64] = sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], _SMALLEST), dtype=np.float64)
+        return scaled + self.bias
 
     def contributions(self, text: str) -> tuple[list[str], NDArray[np.float64]]:
         """The tokens of one text (edges left out) and what each adds to every log-odds (n tokens, n outputs).
@@ -57,25 +60,28 @@ class LinearModel:
         """
         batch = self._bank.read([text])
         self._learn()
-        parts = self._rows[batch.tokens].copy()
-        single = type(batch)(
-            np.stack([batch.tokens[:-1], batch.tokens[1:]], axis=1).ravel(),
-            np.arange(0, 2 * len(batch.tokens) - 1, 2),
-        )
-        places, starts = self.vocabulary.pairs(single, self._ends)
-        shared = _gather(places, starts, self._pair_rows) / 2
+        parts = self._rows[batch.tokens].astype(np.float64)
+        neighbours = np.stack([batch.tokens[:-1], batch.tokens[1:]], axis=1).ravel()
+        shared = self._pairs(Batch(neighbours, np.arange(0, len(neighbours) + 1, 2))) / 2
         parts[:-1] += shared
         parts[1:] += shared
-        length = np.sqrt(max(parts[:, -1].sum(), 1e-9))
-        parts[1] += parts[0] if len(parts) > 1 else 0
+        length = np.sqrt(max(parts[:, -1].sum(), _SMALLEST))
+        parts[1] += parts[0]
         parts[-2] += parts[-1]
         return [self._bank.texts[number] for number in batch.tokens[1:-1]], parts[1:-1, :-1] / length
+
+    def _pairs(self, batch: Batch) -> Rows:
+        """For each message the sum of its known pairs' rows."""
+        sums = np.zeros((len(batch.starts) - 1, self._pair_rows.shape[1]), np.float32)
+        for pairing in range(len(PAIRINGS)):
+            sums += _gather(*self.vocabulary.known_pairs(batch, self._ends, pairing), self._pair_rows)
+        return sums
 
     def _forget(self) -> None:
         self._bank = TokenBank()
         self._known = 0
-        self._rows = np.empty((0, self.weights.shape[1] + 1))
-        self._ends = np.empty((0, 2, 5), np.int64)
+        self._rows = np.empty((0, self.weights.shape[1] + 1), np.float32)
+        self._ends = np.empty((0, 2, len(ENDS)), np.uint64)
 
     def _learn(self) -> None:
         """Scores tokens not met before; the last column of a row is its squared length."""
@@ -84,17 +90,18 @@ class LinearModel:
             return
         if self._known + len(new) > len(self._rows):
             room = max(_ROOM, len(self._rows), len(new))
-            self._rows = np.concatenate([self._rows, np.empty((room, self._rows.shape[1]))])
-            self._ends = np.concatenate([self._ends, np.empty((room, 2, 5), np.int64)])
-        matrix = self.vocabulary.token_matrix(new)
+            self._rows = np.concatenate([self._rows, np.empty((room, self._rows.shape[1]), np.float32)])
+            self._ends = np.concatenate([self._ends, np.empty((room, 2, len(ENDS)), np.uint64)])
+        parts = take_apart(new)
+        matrix = self.vocabulary.token_matrix(parts)
         place = slice(self._known, self._known + len(new))
-        self._rows[place, :-1] = matrix @ self.weights[: len(self.vocabulary.features)]
+        self._rows[place, :-1] = matrix @ self.weights[: self.vocabulary.token_columns]
         self._rows[place, -1] = np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()
-        self._ends[place] = self.vocabulary.end_numbers(new)
+        self._ends[place] = parts.ends
         self._known += len(new)
 
 
-def _gather(places: NDArray[np.int64], starts: NDArray[np.int64], rows: NDArray[np.float64]) -> NDArray[np.float64]:
+def _gather(places: NDArray[np.integer], starts: NDArray[np.int64], rows: Rows) -> Rows:
     """For each message the sum of its rows, added in the message's order."""
-    shape = (len(starts) - 1, len(rows))
-    return np.asarray(sparse.csr_matrix((np.ones(len(places)), places, starts), shape=shape) @ rows)
+    ones = np.ones(len(places), np.float32)
+    return np.asarray(sparse.csr_matrix((ones, places, starts), shape=(len(starts) - 1, len(rows))) @ rows)

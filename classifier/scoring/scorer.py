@@ -1,15 +1,17 @@
-"""Messages to calibrated probabilities."""
+"""Messages to calibrated probabilities: the linear model first, the encoder where that one is unsure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
-from classifier.errors import SettingError
+from classifier.errors import ModelError, SettingError
 from classifier.labels import LABELS
 from classifier.scoring.calibration import Calibration
+from classifier.scoring.encoder import MODEL, Encoder
 from classifier.scoring.folder import ModelFolder
 from classifier.scoring.linear import LinearModel
 from classifier.scoring.vocabulary import Vocabulary
@@ -17,19 +19,45 @@ from classifier.settings import Settings
 
 DEPTHS: Final = ("quick", "standard", "thorough")
 LINEAR: Final = "linear.safetensors"
-FEATURES: Final = "features.txt"
-ENDS: Final = "ends.txt"
+
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Cascade:
+    """The encoder, how both models' log-odds are joined, and which messages it reads at depth standard.
+
+    It reads a message when the linear model's likeliest label lies at `unsure_above` or higher.
+    """
+
+    encoder: Encoder
+    joined: Calibration
+    unsure_above: float
 
 
 class Scorer:
-    """Probabilities of labels and tactics, in the order of `OUTPUTS`."""
+    """Probabilities of labels and tactics, in the order of `OUTPUTS`.
+
+    Args:
+        linear: the fast model, which reads every message.
+        alone: its calibration where no other model reads.
+        cascade: the encoder behind it, or None for a model that has none.
+        thresholds: for each label, the probability at and above which it applies.
+        settings: the movable numbers.
+    """
 
     def __init__(
-        self, linear: LinearModel, calibration: Calibration, thresholds: dict[str, float], settings: Settings
+        self,
+        linear: LinearModel,
+        alone: Calibration,
+        cascade: Cascade | None,
+        thresholds: Mapping[str, float],
+        settings: Settings,
     ) -> None:
         self.linear = linear
-        self.calibration = calibration
-        self.thresholds = thresholds
+        self.alone = alone
+        self.cascade = cascade
+        self.thresholds = dict(thresholds)
         self.settings = settings
         self.label_thresholds = np.array([thresholds[label] for label in LABELS])
 
@@ -37,25 +65,43 @@ class Scorer:
     def of(cls, folder: ModelFolder, settings: Settings) -> "Scorer":
         """The scorer that a model folder describes."""
         arrays = folder.arrays(LINEAR)
-        vocabulary = Vocabulary(folder.lines(FEATURES), folder.lines(ENDS), arrays["pair_keys"], arrays["idf"])
+        vocabulary = Vocabulary(arrays["keys"], int(arrays["token_columns"]), arrays["idf"])
         weights = arrays["weights"].astype(np.float32)
         linear = LinearModel(vocabulary, weights, arrays["bias"], token_cache=settings.token_cache)
-        calibration = Calibration(arrays["slope"], arrays["offset"])
-        return cls(linear, calibration, dict(folder.facts["thresholds"][settings.operating_point]), settings)
+        cascade = None
+        if MODEL in folder:
+            joined = Calibration(arrays["joined_slope"], arrays["joined_offset"])
+            cascade = Cascade(Encoder.of(folder), joined, float(folder.facts["unsure_above"]))
+        thresholds = folder.facts["thresholds"][settings.operating_point]
+        return cls(linear, Calibration(arrays["slope"], arrays["offset"]), cascade, thresholds, settings)
 
-    def probabilities(self, texts: Sequence[str], *, depth: str = "standard", jobs: int = 1) -> NDArray[np.float64]:
-        """Calibrated probabilities (n texts, n outputs)."""
+    def probabilities(self, texts: Sequence[str], *, depth: str = "standard", jobs: int = 1) -> Values:
+        """Calibrated probabilities (n texts, n outputs); the same for any batch, order and number of jobs.
+
+        SettingError for an unknown depth, ModelError for depth thorough with a model that has no encoder.
+        """
         if depth not in DEPTHS:
             raise SettingError(f"unknown depth '{depth}'; choose one of {', '.join(DEPTHS)}")
+        if depth == "thorough" and self.cascade is None:
+            raise ModelError("this model has no encoder; choose depth quick or standard, or a model with one")
         parts = list(_cut(texts, self.settings.batch_messages))
         if jobs > 1 and len(parts) > 1:
-            scored = Parallel(n_jobs=jobs)(delayed(self._batch)(part) for part in parts)
+            scored = Parallel(n_jobs=jobs)(delayed(self._batch)(part, depth) for part in parts)
         else:
-            scored = [self._batch(part) for part in parts]
-        return np.concatenate(scored) if scored else np.empty((0, len(self.calibration.slope)))
+            scored = [self._batch(part, depth) for part in parts]
+        return np.concatenate(scored) if scored else np.empty((0, len(self.alone.offset)))
 
-    def _batch(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        return self.calibration.probability(self.linear.logits(texts))
+    def _batch(self, texts: Sequence[str], depth: str) -> Values:
+        logits = self.linear.logits(texts)
+        probability = self.alone.probability(logits)
+        if self.cascade is None or depth == "quick":
+            return probability
+        likeliest = probability[:, : len(LABELS)].max(axis=1)
+        unsure_above = self.cascade.unsure_above if depth == "standard" else 0.0
+        read = np.flatnonzero(likeliest >= unsure_above).tolist()
+        deep = self.cascade.encoder.logits([texts[place] for place in read])
+        probability[read] = self.cascade.joined.probability(logits[read], deep)
+        return probability
 
 
 def _cut(texts: Sequence[str], size: int) -> Iterator[Sequence[str]]:

@@ -5,91 +5,110 @@ parts over sqrt(sum of the parts' squared lengths): each part is scored once, an
 message-by-token counts, T the token-by-feature matrix and W the weights, C(TW) equals (CT)W.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from classifier.scoring.features import PAIRINGS, left_ends, right_ends, token_features
+from classifier.scoring.features import PAIRINGS, Numbers, Parts, pair_numbers
 from classifier.text import Batch
 
-_SHIFT = 32
-_UNKNOWN = -1
+UNKNOWN: Final = -1
+
+
+class KeyTable:
+    """The column of each feature number: a hash table with open addressing, looked up in whole arrays."""
+
+    def __init__(self, keys: Numbers) -> None:
+        self._bits = max(int(len(keys) * 4).bit_length(), 4)
+        self._keys = np.zeros(1 << self._bits, np.uint64)
+        self._columns = np.full(1 << self._bits, UNKNOWN, np.int32)
+        columns, slots = np.arange(len(keys), dtype=np.int32), self._slots(keys)
+        while len(columns):
+            free = self._columns[slots] == UNKNOWN
+            self._columns[slots[free]] = columns[free]
+            placed = self._columns[slots] == columns
+            self._keys[slots[placed]] = keys[columns[placed]]
+            columns, slots = columns[~placed], (slots[~placed] + 1) & self._last
+
+    def columns(self, keys: Numbers) -> NDArray[np.int32]:
+        """The column of each key; -1 for one that is not known."""
+        slots = self._slots(keys)
+        found = self._columns[slots]
+        found[(found != UNKNOWN) & (self._keys[slots] != keys)] = UNKNOWN - 1
+        missed = np.flatnonzero(found == UNKNOWN - 1)
+        while len(missed):
+            slots[missed] = (slots[missed] + 1) & self._last
+            there = self._columns[slots[missed]]
+            right = self._keys[slots[missed]] == keys[missed]
+            found[missed] = np.where(right | (there == UNKNOWN), there, UNKNOWN - 1)
+            missed = missed[found[missed] == UNKNOWN - 1]
+        return found
+
+    @property
+    def _last(self) -> int:
+        return (1 << self._bits) - 1
+
+    def _slots(self, keys: Numbers) -> NDArray[np.int64]:
+        return (keys >> np.uint64(64 - self._bits)).astype(np.int64)
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Token features and pairs of ends, in column order, with the inverse document frequency of each.
+    """The numbers of the known features, in column order, with the inverse document frequency of each.
 
-    Columns are the token features first, then the pairs. `pair_keys` holds, sorted, the number of
-    the left end and of the right end (see `ends`) as one integer.
+    The first `token_columns` columns are features of tokens, the rest pairs of neighbours.
     """
 
-    features: tuple[str, ...]
-    ends: tuple[str, ...]
-    pair_keys: NDArray[np.int64]
+    keys: Numbers
+    token_columns: int
     idf: NDArray[np.float32]
 
     @cached_property
-    def column(self) -> dict[str, int]:
-        """The column of each token feature."""
-        return {feature: column for column, feature in enumerate(self.features)}
+    def tokens(self) -> KeyTable:
+        """The columns of token features."""
+        return KeyTable(self.keys[: self.token_columns])
 
     @cached_property
-    def end_number(self) -> dict[str, int]:
-        """The number of each end."""
-        return {end: number for number, end in enumerate(self.ends)}
+    def pairs(self) -> KeyTable:
+        """The places of pairs among the pair columns."""
+        return KeyTable(self.keys[self.token_columns :])
 
     @property
     def size(self) -> int:
         """The number of columns."""
-        return len(self.features) + len(self.pair_keys)
+        return len(self.keys)
 
-    def token_matrix(self, tokens: Sequence[str]) -> Any:  # noqa: ANN401 - scipy has no types
+    def token_matrix(self, parts: Parts) -> Any:  # noqa: ANN401 - scipy has no types
         """Distinct tokens by token-feature columns (CSR, float32), each feature counted times its idf."""
-        get = self.column.get
-        rows = [[c for f in token_features(token) if (c := get(f)) is not None] for token in tokens]
-        starts = np.zeros(len(rows) + 1, np.int64)
-        np.cumsum([len(row) for row in rows], out=starts[1:])
-        columns = np.fromiter(chain.from_iterable(rows), np.int64, int(starts[-1]))
-        shape = (len(tokens), len(self.features))
-        matrix = sparse.csr_matrix((self.idf[columns], columns, starts), shape=shape)
+        columns = self.tokens.columns(parts.numbers)
+        known = columns != UNKNOWN
+        starts = np.concatenate([[0], np.cumsum(known)])[parts.starts]
+        shape = (len(parts.starts) - 1, self.token_columns)
+        matrix = sparse.csr_matrix((self.idf[columns[known]], columns[known], starts), shape=shape)
         matrix.sum_duplicates()
         return matrix
 
-    def end_numbers(self, tokens: Sequence[str]) -> NDArray[np.int64]:
-        """For each token its left ends, then its right ends (n, 2, 5); -1 where unknown."""
-        get = self.end_number.get
-        flat = [get(end, _UNKNOWN) for token in tokens for ends in (left_ends, right_ends) for end in ends(token)]
-        return np.array(flat, np.int64).reshape(len(tokens), 2, -1)
-
-    def pairs(self, batch: Batch, ends: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The known pairs of each message: their places in `pair_keys`, and where each message starts."""
-        keys = pair_keys(batch, ends)
-        places = np.searchsorted(self.pair_keys, keys)
-        places[places == len(self.pair_keys)] = 0
-        known = (keys >= 0) & (self.pair_keys[places] == keys if len(self.pair_keys) else False)
-        counts = np.zeros(len(keys) + 1, np.int64)
-        np.cumsum(known.sum(axis=1), out=counts[1:])
-        return places[known], counts[pair_starts(batch)]
+    def known_pairs(self, batch: Batch, ends: Numbers, pairing: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The known pairs of each message under one pairing: their places, and where each message starts."""
+        places = self.pairs.columns(pair_keys(batch, ends, pairing))
+        known = places != UNKNOWN
+        return places[known], np.concatenate([[0], np.cumsum(known)])[pair_starts(batch)]
 
 
-def pair_keys(batch: Batch, ends: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The keys of all neighbouring tokens (n_pairs, n_pairings); -1 where an end is unknown."""
-    left, right = batch.tokens[:-1], batch.tokens[1:]
+def pair_keys(batch: Batch, ends: Numbers, pairing: int) -> Numbers:
+    """The numbers of all neighbouring tokens of a batch under one pairing, message after message.
+
+    `ends` is indexed by token number, as `Parts.ends`.
+    """
     within = np.ones(max(len(batch.tokens) - 1, 0), bool)
     within[batch.starts[1:-1] - 1] = False
-    left, right = left[within], right[within]
-    lefts = ends[left, 0][:, [a for a, _ in PAIRINGS]]
-    rights = ends[right, 1][:, [b for _, b in PAIRINGS]]
-    keys: NDArray[np.int64] = (lefts << _SHIFT) | rights
-    keys[(lefts < 0) | (rights < 0)] = _UNKNOWN
-    return keys
+    left, right = PAIRINGS[pairing]
+    lefts = ends[batch.tokens[:-1][within], 0, left]
+    return pair_numbers(lefts, ends[batch.tokens[1:][within], 1, right], pairing)
 
 
 def pair_starts(batch: Batch) -> NDArray[np.int64]:

@@ -2,10 +2,10 @@
 
 from classifier.text.bank import EDGE, Batch, TokenBank
 from classifier.text.normalise import normalise, normalise_all
-from classifier.text.sound import skeleton
+from classifier.text.sound import skeleton, skeletons
 from classifier.text.tokenise import Token, chunk_spans, chunks, read_chunk, tokenise
 
 __all__ = [
     "EDGE", "Batch", "Token", "TokenBank", "chunk_spans", "chunks", "normalise", "normalise_all", "read_chunk",
-    "skeleton", "tokenise",
+    "skeleton", "skeletons", "tokenise",
 ]  # fmt: skip

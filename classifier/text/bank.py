@@ -4,7 +4,8 @@ Chat repeats itself, so reading a batch costs one dictionary look-up a chunk and
 chunks not met before, all of these together in one pass.
 """
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.text.normalise import normalise_all
-from classifier.text.tokenise import chunks, is_one_word, read_chunk
+from classifier.text.tokenise import chunks, read_chunk, split_simple
 
 EDGE: Final = "\N{NULL}"
 """The token before the first and after the last of every message; no text normalises to it."""
@@ -33,7 +34,9 @@ class TokenBank:
     def __init__(self) -> None:
         self.texts: list[str] = [EDGE]
         self._numbers: dict[str, int] = {EDGE: 0}
-        self._chunks: dict[str, tuple[int, ...]] = {}
+        self._chunks: dict[str, int] = {}
+        self._tokens = array("q", [0])
+        self._firsts = array("q", [0, 1])
 
     def __len__(self) -> int:
         return len(self._chunks)
@@ -41,23 +44,36 @@ class TokenBank:
     def read(self, texts: Sequence[str]) -> Batch:
         """The messages as token numbers, in order."""
         cut = [chunks(text) for text in texts]
-        self._learn(cut)
-        known = self._chunks
-        lines = [list(chain((0,), chain.from_iterable(map(known.__getitem__, line)), (0,))) for line in cut]
-        starts = np.zeros(len(texts) + 1, np.int64)
-        np.cumsum(np.fromiter(map(len, lines), np.int64, len(lines)), out=starts[1:])
-        return Batch(np.fromiter(chain.from_iterable(lines), np.int64, int(starts[-1])), starts)
+        self._learn(dict.fromkeys(chain.from_iterable(cut)))
+        counts = np.fromiter(map(len, cut), np.int64, len(cut))
+        found = np.zeros(int(counts.sum()) + 2 * len(cut), np.int64)
+        inner = np.arange(int(counts.sum())) + 2 * np.repeat(np.arange(len(cut)), counts) + 1
+        found[inner] = np.fromiter(map(self._chunks.__getitem__, chain.from_iterable(cut)), np.int64, len(inner))
+        return self._tokens_of(found, np.concatenate([[0], np.cumsum(counts + 2)]))
 
-    def _learn(self, cut: Sequence[Sequence[str]]) -> None:
-        new = list(dict.fromkeys(chunk for line in cut for chunk in line if chunk not in self._chunks))
-        if not new:
-            return
-        words = [chunk for chunk in new if is_one_word(chunk)]
-        for chunk, text in zip(words, normalise_all(words), strict=True):
-            self._chunks[chunk] = (self._number(text),) if text else ()
+    def _tokens_of(self, found: NDArray[np.int64], starts: NDArray[np.int64]) -> Batch:
+        """The tokens of chunks, message after message."""
+        firsts = np.frombuffer(self._firsts, np.int64)
+        counts = firsts[found + 1] - firsts[found]
+        ends = np.concatenate([[0], np.cumsum(counts)])
+        places = np.arange(int(ends[-1])) + np.repeat(firsts[found] - ends[:-1], counts)
+        return Batch(np.frombuffer(self._tokens, np.int64)[places], ends[starts])
+
+    def _learn(self, met: Iterable[str]) -> None:
+        """Reads chunks not met before; those that are words with a sign behind at most are cleaned in one pass."""
+        new = [chunk for chunk in met if chunk not in self._chunks]
+        simple = [(chunk, *parts) for chunk in new if (parts := split_simple(chunk)) is not None]
+        cleaned = normalise_all([piece for _, word, sign in simple for piece in (word, sign)])
+        for (chunk, _, _), word, sign in zip(simple, cleaned[::2], cleaned[1::2], strict=True):
+            self._add(chunk, filter(None, (word, sign)))
         for chunk in new:
             if chunk not in self._chunks:
-                self._chunks[chunk] = tuple(self._number(token.text) for token in read_chunk(chunk))
+                self._add(chunk, (token.text for token in read_chunk(chunk)))
+
+    def _add(self, chunk: str, tokens: Iterable[str]) -> None:
+        self._chunks[chunk] = len(self._chunks) + 1
+        self._tokens.extend(map(self._number, tokens))
+        self._firsts.append(len(self._tokens))
 
     def _number(self, text: str) -> int:
         number = self._numbers.setdefault(text, len(self.texts))

@@ -34,11 +34,12 @@ _HIDING: Final = DIGIT_AS_LETTER | LATIN_AS_LETTER
 
 
 class _Unified(dict[int, str | None]):
-    """A translation table that drops combining marks and white space as it meets them."""
+    """A translation table that drops combining marks, control characters and white space as it meets them."""
 
     def __missing__(self, code: int) -> str | None:
         letter = chr(code)
-        kept = letter == "\n" or not (unicodedata.combining(letter) or letter.isspace())
+        silent = unicodedata.combining(letter) or letter.isspace() or unicodedata.category(letter) == "Cc"
+        kept = letter == "\n" or not silent
         self[code] = letter if kept else None
         return self[code]
 

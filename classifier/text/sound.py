@@ -1,4 +1,4 @@
-"""How a word sounds, whichever letters write it: the common ground of Arabic script and Arabizi.
+"""How words sound, whichever letters write them: the common ground of Arabic script and Arabizi.
 
 The skeleton keeps consonant classes and drops vowels, doubled consonants and a final `h`, so that
 `صورچ`, `صورج` and `swrj` meet in `srj`. It is a phonetic key after the manner of Soundex, with
@@ -6,29 +6,48 @@ classes drawn from how Iraqi and neighbouring dialects interchange letters (گ �
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Final
 
 from classifier.text.letters import SOUND
 
 _LATIN: Final = {
     "kh": "k", "gh": "g", "sh": "x", "ch": "j", "th": "t", "dh": "z", "ph": "f", "ck": "g",
-    "3": "3", "5": "k", "6": "t", "7": "h", "8": "g", "9": "g", "2": "",
+    "3": "3", "5": "k", "6": "t", "7": "h", "8": "g", "9": "g",
     "b": "b", "c": "g", "d": "d", "f": "f", "g": "g", "h": "h", "j": "j", "k": "g", "l": "l", "m": "m", "n": "n",
     "p": "b", "q": "g", "r": "r", "s": "s", "t": "t", "v": "f", "x": "x", "z": "z",
 }  # fmt: skip
-_PARTS = re.compile("kh|gh|sh|ch|th|dh|ph|ck|.", re.DOTALL)
-_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
+_LATIN_PARTS = re.compile(r"kh|gh|sh|ch|th|dh|ph|ck|[0-9a-z]")
+_NUMBER = re.compile(r"^\d+$", re.MULTILINE)
+_DOUBLED = re.compile(r"([^\n])\1+")
+_FINAL_H = re.compile(r"(?<=[^\n])h$", re.MULTILINE)
 
 
-@lru_cache(maxsize=100_000)
+class _Sounds(dict[int, str | None]):
+    """A translation table in which every letter without a consonant class is silent."""
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = None
+        return None
+
+
+_ARABIC: Final = _Sounds({ord(letter): sound for letter, sound in SOUND.items()} | {ord("\n"): "\n"})
+
+
+def skeletons(tokens: Sequence[str]) -> list[str]:
+    """The consonant classes of normalised tokens, in order; empty for numbers, signs and bare vowels."""
+    if not tokens:
+        return []
+    latin = [place for place, token in enumerate(tokens) if token.isascii()]
+    sounds = "\n".join(tokens).translate(_ARABIC).split("\n")
+    if latin:
+        spelt = _NUMBER.sub("", "\n".join(tokens[place] for place in latin))
+        heard = _LATIN_PARTS.sub(lambda part: _LATIN.get(part[0], ""), spelt)
+        for place, sound in zip(latin, heard.split("\n"), strict=True):
+            sounds[place] = sound
+    return _FINAL_H.sub("", _DOUBLED.sub(r"\1", "\n".join(sounds))).split("\n")
+
+
 def skeleton(token: str) -> str:
-    """The consonant classes of a normalised token; empty for numbers, signs and bare vowels."""
-    if token.isdigit():
-        return ""
-    if token.isascii():
-        sounds = "".join(_LATIN.get(part, "") for part in _PARTS.findall(token))
-    else:
-        sounds = "".join(SOUND.get(letter, "") for letter in token)
-    sounds = _DOUBLED.sub(r"\1", sounds)
-    return sounds[:-1] if len(sounds) > 1 and sounds.endswith("h") else sounds
+    """The consonant classes of one normalised token."""
+    return skeletons((token,))[0]

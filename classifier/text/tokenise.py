@@ -18,14 +18,18 @@ LONGEST_TOKEN: Final = 40
 """Letters after which a token is cut, so that hostile text costs no more than its length."""
 
 _LETTER = rf"[^\W_][{MARKS}{JOINERS}]*"
+_SIGN = rf"[^\w\s{MARKS}{JOINERS}]"
 _SPACED = re.compile(rf"(?<!\S)[^\W\d_](?: [^\W\d_]){{2,{LONGEST_TOKEN - 1}}}(?!\S)")
 _SPACED_HINT = re.compile(r" \S \S \S ")
 _PIECE = re.compile(
     rf"(?P<link>https?://\S+|www\.\S+)"
     rf"|(?P<word>(?:{_LETTER}){{1,{LONGEST_TOKEN}}})"
-    rf"|(?P<mark>(?P<sign>[^\w\s])(?:[{MARKS}{JOINERS}]|(?P=sign)){{0,{LONGEST_TOKEN}}}|_+)"
+    rf"|(?P<mark>(?P<sign>{_SIGN})(?:[{MARKS}{JOINERS}]|(?P=sign)){{0,{LONGEST_TOKEN}}}|_+)"
 )
-_ONE_WORD = re.compile(rf"(?:{_LETTER}){{1,{LONGEST_TOKEN}}}")
+_SIMPLE = re.compile(
+    rf"(?P<word>(?:{_LETTER}){{0,{LONGEST_TOKEN}}})"
+    rf"(?P<run>(?:(?P<sign>{_SIGN})(?:[{MARKS}{JOINERS}]|(?P=sign)){{0,{LONGEST_TOKEN}}})?)"
+)
 _LOOSE_GAP: Final = frozenset(".,،-/'\"")
 _WIDEST_GAP: Final = 2
 _TATWEEL: Final = "\N{ARABIC TATWEEL}"
@@ -58,9 +62,10 @@ def chunks(text: str) -> list[str]:
     return [text[span.start : span.end] for span in chunk_spans(text)]
 
 
-def is_one_word(chunk: str) -> bool:
-    """Whether a chunk is a single word or number with no sign beside it."""
-    return _ONE_WORD.fullmatch(chunk) is not None
+def split_simple(chunk: str) -> tuple[str, str] | None:
+    """The word and the run of one sign behind it (either may be empty), or None for a chunk of any other shape."""
+    match = _SIMPLE.fullmatch(chunk)
+    return None if match is None else (match["word"], match["run"])
 
 
 def read_chunk(chunk: str) -> tuple[Token, ...]:

@@ -1,0 +1,102 @@
+"""How well entities are found: precision, recall and F1 by kind on spans marked by hand."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from classifier.errors import CorpusError
+from classifier.evidence.entities import KINDS, find_entities
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSpan:
+    """Characters `start` to `end` of a text that name something of a kind; its normal value where it was marked."""
+
+    kind: str
+    start: int
+    end: int
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A text with every entity in it, marked by hand."""
+
+    text: str
+    spans: tuple[MarkedSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindFigures:
+    """Figures of one kind: a find is right when its kind and both its ends are those marked.
+
+    `value_right` is the share of right finds whose value is the marked one, where one was marked (None for none).
+    """
+
+    marked: int
+    found: int
+    right: int
+    precision: float
+    recall: float
+    f1: float
+    value_right: float | None
+
+
+def read_marked(path: str | Path) -> tuple[MarkedText, ...]:
+    """The marked texts of a file: a JSON list of `{"text", "spans": [{"kind", "text", "start", "value"?}]}`.
+
+    Raises:
+        CorpusError: a span does not hold the characters that it quotes, or names an unknown kind.
+    """
+    rows = json.loads(Path(path).read_text(encoding="utf-8"))
+    return tuple(
+        MarkedText(row["text"], tuple(_span(path, number, row["text"], span) for span in row["spans"]))
+        for number, row in enumerate(rows, 1)
+    )
+
+
+def entity_figures(texts: Sequence[MarkedText]) -> dict[str, KindFigures]:
+    """The figures of every kind that was marked or found, then of all together as `all`."""
+    right: list[tuple[MarkedSpan, str]] = []
+    marked: list[MarkedSpan] = []
+    found: list[str] = []
+    for text in texts:
+        finds = {(e.kind, e.span.start, e.span.end): e.value for e in find_entities(text.text, None)}
+        marked += text.spans
+        found += [kind for kind, _, _ in finds]
+        right += [(s, finds[place]) for s in text.spans if (place := (s.kind, s.start, s.end)) in finds]
+    kinds = [kind for kind in KINDS if kind in found or any(span.kind == kind for span in marked)]
+    return {kind: _figures([kind], marked, found, right) for kind in kinds} | {
+        "all": _figures(kinds, marked, found, right)
+    }
+
+
+def _figures(
+    kinds: Sequence[str],
+    marked: Iterable[MarkedSpan],
+    found: Iterable[str],
+    right: Iterable[tuple[MarkedSpan, str]],
+) -> KindFigures:
+    wanted, got = sum(span.kind in kinds for span in marked), sum(kind in kinds for kind in found)
+    hits = [(span, value) for span, value in right if span.kind in kinds]
+    valued = [span.value == value for span, value in hits if span.value is not None]
+    return KindFigures(
+        marked=wanted,
+        found=got,
+        right=len(hits),
+        precision=round(len(hits) / got, 4) if got else 0.0,
+        recall=round(len(hits) / wanted, 4) if wanted else 0.0,
+        f1=round(2 * len(hits) / (wanted + got), 4) if wanted + got else 0.0,
+        value_right=round(sum(valued) / len(valued), 4) if valued else None,
+    )
+
+
+def _span(path: str | Path, number: int, text: str, row: dict[str, str | int]) -> MarkedSpan:
+    start, words, kind = int(row["start"]), str(row["text"]), str(row["kind"])
+    if not words or text[start : start + len(words)] != words or kind not in KINDS:
+        raise CorpusError(
+            f"{path}: text {number}: a marked span is not in its text. Mark its exact characters and a known kind."
+        )
+    value = row.get("value")
+    return MarkedSpan(kind, start, start + len(words), None if value is None else str(value))
