@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from classifier import __version__
 from classifier.detector import Detector
 from classifier.errors import ReadError
 from classifier.memory import ScoreMemory
-from classifier.readers import Reading, find_exports, read_export
+from classifier.readers import Reading, find_exports, joined, read_export
 from classifier.records import Chat, ChatVerdict
 from classifier.report import Input, Run, Unreadable, publish
 from classifier.settings import Settings
@@ -74,17 +74,16 @@ def score_exports(
 ) -> tuple[list[ChatVerdict], Run]:
     """The ranked verdicts of what was opened, published in the folder asked for, and the record of the run."""
     memory = ScoreMemory.beside(asked.out, detector.folder.digest, asked.depth, resume=asked.resume)
-    chats = [chat for reading in opened.readings for chat in reading.chats]
+    chats = joined(chat for reading in opened.readings for chat in reading.chats)
     scores = []
-    for reading in opened.readings:
-        for place, chat in enumerate(reading.chats):
-            known = memory.recall(reading.sha256, place)
-            if known is None or len(known) != len(chat.messages):
-                known = detector.score_chat(chat, depth=asked.depth, jobs=asked.jobs)
-                memory.keep(reading.sha256, place, known)
-            scores.append(known)
-            progress(len(chat.messages))
-    verdicts = detector.judge(_distinct(chats), scores)
+    for chat in chats:
+        known = memory.recall(chat)
+        if known is None:
+            known = detector.score_chat(chat, depth=asked.depth, jobs=asked.jobs)
+            memory.keep(chat, known)
+        scores.append(known)
+        progress(len(chat.messages))
+    verdicts = detector.judge(chats, scores)
     run = _run(opened, detector, asked, verdicts, started_at)
     publish(verdicts, run, asked.out, redact=asked.redact)
     memory.forget()
@@ -98,16 +97,6 @@ def describe(chat: Chat) -> str:
     people = ", ".join(chat.participants) or "no names"
     warned = ", ".join(dict.fromkeys(warning.kind for warning in chat.warnings)) or "none"
     return f"{chat.title}: {len(chat.messages)} messages; people: {people}; {when}; warnings: {warned}"
-
-
-def _distinct(chats: Sequence[Chat]) -> list[Chat]:
-    """The chats with ids that no other chat of the run has: a repeated id gets the file's name behind it."""
-    seen: dict[str, int] = {}
-    named = []
-    for chat in chats:
-        seen[chat.id] = seen.get(chat.id, 0) + 1
-        named.append(chat if seen[chat.id] == 1 else replace(chat, id=f"{chat.id} ({seen[chat.id]})"))
-    return named
 
 
 def _run(

@@ -1,5 +1,6 @@
 """Scores kept while a run goes on, so that a killed run can be resumed without scoring again."""
 
+import hashlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.errors import OutputError
+from classifier.records import Chat
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreMemory:
-    """A hidden folder beside the output: one array a chat, named by export, model and depth."""
+    """A hidden folder beside the output: one array a chat, named by its contents, model and depth."""
 
     folder: Path
     key: str
@@ -30,14 +32,14 @@ class ScoreMemory:
             raise OutputError(f"{out}: cannot be written here ({error.strerror}); name another folder") from error
         return cls(folder, f"{model_digest[:16]}-{depth}")
 
-    def recall(self, sha256: str, chat: int) -> NDArray[np.float64] | None:
-        """The scores of an export's chat from the run before, or None."""
-        path = self._path(sha256, chat)
+    def recall(self, chat: Chat) -> NDArray[np.float64] | None:
+        """The scores of a chat from the run before, or None."""
+        path = self._path(chat)
         return np.load(path, allow_pickle=False) if path.is_file() else None
 
-    def keep(self, sha256: str, chat: int, scores: NDArray[np.float64]) -> None:
+    def keep(self, chat: Chat, scores: NDArray[np.float64]) -> None:
         """Keep scores; a file is whole or not there."""
-        path = self._path(sha256, chat)
+        path = self._path(chat)
         unfinished = path.with_suffix(".part")
         with unfinished.open("wb") as stream:
             np.save(stream, scores, allow_pickle=False)
@@ -47,5 +49,8 @@ class ScoreMemory:
         """Remove what was kept, once the run is published."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _path(self, sha256: str, chat: int) -> Path:
-        return self.folder / f"{sha256[:32]}-{chat}-{self.key}.npy"
+    def _path(self, chat: Chat) -> Path:
+        told = hashlib.sha256(chat.id.encode("utf-8"))
+        for message in chat.messages:
+            told.update(f"{message.source.sha256} {message.kind} {message.text}".encode("utf-8", "surrogatepass"))
+        return self.folder / f"{told.hexdigest()[:40]}-{self.key}.npy"

@@ -16,7 +16,12 @@ _SHARE = 0.8
 
 
 def recognise(sample: Sample) -> int:
-    """How surely the sample is plain text: the last resort, and nothing that opens like markup or JSON."""
+    """How surely the sample is plain text: the last resort, and nothing that opens like markup or JSON.
+
+    A file that is called a table is not read as lines: cells would pass for messages.
+    """
+    if sample.name.lower().endswith((".csv", ".tsv")):
+        return 0
     text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
     return _LEAST if text and text[0] not in "{<" and not text.startswith(("[{", "PK", "%PDF")) else 0
 

@@ -116,6 +116,8 @@ class Sample:
     """The columns that the user named."""
     words: str = ""
     """For a workbook, the beginning of the strings in its cells."""
+    name: str = ""
+    """The file's or the member's name: it may rule a guess out, and never decides alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def formats() -> tuple[Format, ...]:
 def recognise(document: Document) -> tuple[Format | None, int]:
     """The format that is surest of the document, and how sure it is; None and 0 if none knows it."""
     words = strings_of(document) if document.head.startswith(b"PK") else ""
-    sample = Sample(document.head, opening(document.head), document.options.columns, words)
+    sample = Sample(document.head, opening(document.head), document.options.columns, words, document.name)
     scores = [(reader.recognise(sample), reader) for reader in formats()]
     score, best = max(scores, key=lambda scored: scored[0])
     return (best, score) if score > 0 else (None, 0)

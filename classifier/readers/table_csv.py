@@ -13,8 +13,10 @@ _TABLE = 10
 def recognise(sample: Sample) -> int:
     """How surely the sample is a table: rows of equal width, surer with a column that may hold texts."""
     text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
-    if text.startswith(("{", "<", "[{")) or not delimiter_of(text, sample.named):
+    if text.startswith(("{", "<", "[{")):
         return 0
+    if not delimiter_of(text, sample.named):
+        return _TABLE if sample.name.lower().endswith((".csv", ".tsv")) and text.strip() else 0
     return _GUESS if has_header(text, sample.named) else _TABLE
 
 
