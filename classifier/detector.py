@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.evidence.attribution import linear_evidence
+from classifier.evidence.attribution import evidence_of
 from classifier.evidence.entities import find_entities
 from classifier.labels import LABELS, OUTPUTS, TACTICS
 from classifier.records import Chat, ChatVerdict, Message, MessageVerdict, Source
@@ -78,9 +78,8 @@ class Detector:
         labels = tuple(np.array(LABELS)[scores[: len(LABELS)] >= self.scorer.label_thresholds].tolist())
         probability = dict(zip(OUTPUTS, scores.tolist(), strict=True))
         tactics = _tactics(labels, probability)
-        evidence = linear_evidence(
-            self.scorer.linear, message.text, labels, tactics, most=self.settings.evidence_spans
-        ) if labels else ()  # fmt: skip
+        most = self.settings.evidence_spans
+        evidence = evidence_of(self.scorer, message.text, labels, tactics, most=most) if labels else ()
         entities = find_entities(message.text, message.sent_at)
         return MessageVerdict(message, probability, labels, tactics, evidence, entities)
 

@@ -62,7 +62,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 - the design's word; the builtin is not used here
+class ChatWarning:
     """Something about a chat that a person should know, with the messages it concerns."""
 
     kind: str
@@ -79,7 +79,7 @@ class Chat:
     platform: str
     participants: tuple[str, ...]
     messages: tuple[Message, ...]
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[ChatWarning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from classifier.labels import LABELS, OUTPUTS
 from classifier.records import (
     Chat,
     ChatVerdict,
+    ChatWarning,
     Entity,
     Evidence,
     Link,
@@ -28,7 +29,6 @@ from classifier.records import (
     Source,
     Span,
     StageStart,
-    Warning,  # noqa: A004 - the design's word
 )
 from classifier.report import Input, Run, Unreadable, publish
 
@@ -78,7 +78,7 @@ def verdict(case):
             platform=case["platform"],
             participants=tuple(senders),
             messages=tuple(one.message for one in judged),
-            warnings=tuple(Warning(kind, text, tuple(at)) for kind, text, at in case["warnings"]),
+            warnings=tuple(ChatWarning(kind, text, tuple(at)) for kind, text, at in case["warnings"]),
         ),
         labels=tuple(case["labels"]),
         probability=case["probability"],

@@ -1,48 +1,75 @@
-"""The words that moved each label, from the linear model's additive parts."""
+"""The words that moved each label, from the model that found it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.labels import OUTPUTS
+from classifier.labels import LABELS, OUTPUTS
 from classifier.records import Evidence, Span
-from classifier.scoring.linear import LinearModel
+from classifier.scoring.scorer import Scorer
 from classifier.text import tokenise
 
 _SHARE = 0.7
 """Words are shown until they make up this share of all that speaks for a label."""
 
+Parts = NDArray[np.float64]
 
-def linear_evidence(
-    model: LinearModel, text: str, labels: Sequence[str], tactics: Sequence[str], *, most: int
+
+def evidence_of(
+    scorer: Scorer, text: str, labels: Sequence[str], tactics: Sequence[str], *, most: int
 ) -> tuple[Evidence, ...]:
     """For each label, at most `most` spans that speak for it, in text order; weights in log-odds.
 
-    Neighbouring words are joined. The tactic named is the one of `tactics` under that label which
-    the words speak for most.
+    A label that the linear model finds by itself is explained by its parts, which add up; one that
+    only the encoder finds by what its log-odds lose when a word is left out. Neighbouring words are
+    joined. The tactic named is the one of `tactics` under that label which the words speak for most.
     """
-    _, parts = model.contributions(text)
+    _, parts = scorer.linear.contributions(text)
     spans = [token.span for token in tokenise(text)]
-    found: list[Evidence] = []
+    alone = scorer.alone.probability(parts.sum(axis=0)[None] + scorer.linear.bias)[0]
+    shy = [label for label in labels if alone[OUTPUTS.index(label)] < scorer.thresholds[label]]
+    found = _spans(_Speaker("linear", parts, spans), [label for label in labels if label not in shy], tactics, most)
+    if shy and scorer.cascade is not None:
+        _, deep = scorer.cascade.encoder.contributions(text, range(len(OUTPUTS)))
+        found += _spans(_Speaker("encoder", deep, spans), shy, tactics, most)
+    return tuple(sorted(found, key=lambda e: (LABELS.index(e.label), e.span.start)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """What a model says each token adds to each output (n tokens, n outputs), and where the tokens stand."""
+
+    source: str
+    parts: Parts
+    spans: Sequence[Span]
+
+
+def _spans(speaker: _Speaker, labels: Sequence[str], tactics: Sequence[str], most: int) -> list[Evidence]:
+    found = []
     for label in labels:
-        under = [tactic for tactic in tactics if tactic.startswith(f"{label}.")]
-        column = parts[:, OUTPUTS.index(label)]
-        for first, last in _phrases(column, most):
-            weight = float(np.round(column[first : last + 1].sum(), 4))
-            tactic = max(under, key=lambda name: parts[first : last + 1, OUTPUTS.index(name)].sum(), default=None)
-            found.append(Evidence(label, tactic, Span(spans[first].start, spans[last].end), weight, "linear"))
-    return tuple(found)
+        for first, last in _phrases(speaker.parts[:, OUTPUTS.index(label)], most):
+            run = speaker.parts[first : last + 1].sum(axis=0)
+            span = Span(speaker.spans[first].start, speaker.spans[last].end)
+            weight = float(np.round(run[OUTPUTS.index(label)], 4))
+            found.append(Evidence(label, _tactic(run, label, tactics), span, weight, speaker.source))
+    return found
 
 
-def _phrases(parts: NDArray[np.float64], most: int) -> list[tuple[int, int]]:
+def _tactic(run: Parts, label: str, tactics: Sequence[str]) -> str | None:
+    under = [tactic for tactic in tactics if tactic.startswith(f"{label}.")]
+    return max(under, key=lambda tactic: run[OUTPUTS.index(tactic)], default=None)
+
+
+def _phrases(column: Parts, most: int) -> list[tuple[int, int]]:
     """First and last token of each run of chosen tokens, the heaviest `most` runs in text order."""
-    speaking = np.maximum(parts, 0)
+    speaking = np.maximum(column, 0)
     if not speaking.any():
         return []
     order = np.argsort(-speaking, kind="stable")
     enough = int(np.searchsorted(np.cumsum(speaking[order]), _SHARE * speaking.sum())) + 1
-    chosen = sorted(order[:enough])
+    chosen = sorted(order[:enough].tolist())
     runs = [[chosen[0], chosen[0]]]
     for place in chosen[1:]:
         if place == runs[-1][1] + 1:
@@ -50,4 +77,4 @@ def _phrases(parts: NDArray[np.float64], most: int) -> list[tuple[int, int]]:
         else:
             runs.append([place, place])
     heaviest = sorted(runs, key=lambda run: -speaking[run[0] : run[1] + 1].sum())[:most]
-    return sorted((int(first), int(last)) for first, last in heaviest)
+    return sorted((first, last) for first, last in heaviest)

@@ -7,7 +7,7 @@ from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, parsed
 from classifier.readers.scan.clock import bare
 from classifier.readers.scan.lines import blocks, encoding_of
-from classifier.records import Warning as ChatWarning
+from classifier.records import ChatWarning
 
 FORMAT = "text"
 _LEAST = 1

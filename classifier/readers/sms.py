@@ -6,8 +6,7 @@ from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
 from classifier.readers.scan.clock import from_epoch_ms
 from classifier.readers.scan.elements import Node, Tally, records
-from classifier.records import Chat
-from classifier.records import Warning as ChatWarning
+from classifier.records import Chat, ChatWarning
 
 FORMAT = "sms-backup"
 OWNER = "Me"

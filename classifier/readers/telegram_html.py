@@ -9,8 +9,7 @@ from classifier.readers.scan.dates import datetime_of
 from classifier.readers.scan.elements import Tally
 from classifier.readers.scan.markup import Tag, tags
 from classifier.readers.scan.order import DAY_FIRST, Order
-from classifier.records import Message
-from classifier.records import Warning as ChatWarning
+from classifier.records import ChatWarning, Message
 
 FORMAT = "telegram-html"
 _ORDER = Order(DAY_FIRST, "Telegram Desktop writes the day first")

@@ -9,8 +9,7 @@ from classifier.readers.scan.chats import chat_of, numbered, parsed
 from classifier.readers.scan.clock import from_epoch, from_iso, with_offset
 from classifier.readers.scan.fields import Row, text_in
 from classifier.readers.scan.objects import Scanner
-from classifier.records import Chat, Message
-from classifier.records import Warning as ChatWarning
+from classifier.records import Chat, ChatWarning, Message
 
 FORMAT = "telegram-json"
 _MEDIA = (

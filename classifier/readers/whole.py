@@ -12,8 +12,7 @@ from classifier.readers.reading import Document, Options, Parsed, Reading, Unrea
 from classifier.readers.recognise import recognise
 from classifier.readers.scan.chats import shared_warnings
 from classifier.readers.scan.lines import GUESSED, sniff
-from classifier.records import Chat, Message
-from classifier.records import Warning as ChatWarning
+from classifier.records import Chat, ChatWarning, Message
 from classifier.settings import Settings
 
 _GUESS = 50

@@ -9,8 +9,7 @@ from operator import attrgetter, lt
 
 from classifier.readers.reading import Document, Draft, Parsed, Unread
 from classifier.readers.scan.order import Order
-from classifier.records import Chat, Message, Source
-from classifier.records import Warning as ChatWarning
+from classifier.records import Chat, ChatWarning, Message, Source
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 

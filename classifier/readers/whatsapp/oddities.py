@@ -8,8 +8,7 @@ from classifier.readers.scan.clock import bare
 from classifier.readers.whatsapp.columns import Columns, headers_in
 from classifier.readers.whatsapp.headers import Style
 from classifier.readers.whatsapp.phrases import DISAPPEARING, VIEW_ONCE
-from classifier.records import Message
-from classifier.records import Warning as ChatWarning
+from classifier.records import ChatWarning, Message
 
 _MOST = 0.9
 _BLOCK = 1 << 20

@@ -1,0 +1,107 @@
+"""Chats as wholes: verdicts that hold together, whatever else is in the run."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+import classifier
+from classifier.labels import CHAT_LABELS, OFFENDER_LABELS, PRIORITIES, STAGES
+from classifier.records import Chat, Message, Source
+
+START = datetime(2026, 11, 2, 20, 0)  # noqa: DTZ001 - exports state wall-clock time
+
+EXTORTION = (
+    ("ليث", "هلو، صورج كلها عندي من جهازج القديم"),
+    ("نور", "منو انت"),
+    ("ليث", "٥٠٠ الف لباچر الساعة ٩ لو انشرهن كلهن لاهلج"),
+    ("نور", "الله يخليك لا تنشر ما عندي فلوس"),
+    ("ليث", "لا تبلكين، اول ما تبلكين ادزهن لاخوج"),
+)
+SMALL_TALK = (
+    ("علي", "شلونك اليوم"),
+    ("حسن", "الحمد لله، رايح للسوگ تجي؟"),
+    ("علي", "اي، اجيب خبز وارجع"),
+    ("حسن", "زين نلتقي العصر يم الجامع"),
+)
+
+
+def chat(name, lines):
+    messages = tuple(
+        Message(
+            n, sender, text, START + timedelta(minutes=n), None, "text", edited=False, source=Source(name, "0", "test")
+        )
+        for n, (sender, text) in enumerate(lines, 1)
+    )
+    return Chat(name, name, "test", tuple(dict.fromkeys(sender for sender, _ in lines)), messages)
+
+
+@pytest.fixture(scope="module")
+def verdicts(detector):
+    ranked = detector.triage([chat("talk", SMALL_TALK), chat("case", EXTORTION)])
+    return {verdict.chat.id: verdict for verdict in ranked}
+
+
+def test_a_plain_extortion_is_named(verdicts):
+    """The chat is extortion, its offender the one who threatens, its stage demand, its priority critical."""
+    case = verdicts["case"]
+    assert "extortion" in case.labels
+    assert [offender.name for offender in case.offenders] == ["ليث"]
+    assert (case.stage, case.priority) == ("demand", "critical")
+    assert case.first_flagged in {1, 3}
+
+
+def test_small_talk_is_none(verdicts):
+    """A chat without harm has no label, offender, stage or priority."""
+    talk = verdicts["talk"]
+    assert (talk.labels, talk.offenders, talk.stage, talk.priority) == ((), (), "none", "none")
+
+
+def test_a_verdict_holds_together(detector, samples):
+    """Labels, stage, priority and numbers agree with each other in every chat."""
+    for verdict in detector.triage(classifier.read_chats(samples)):
+        assert set(verdict.labels) <= set(CHAT_LABELS)
+        assert 0 <= verdict.probability <= 1
+        assert (verdict.stage == "none") == (not verdict.labels)
+        assert PRIORITIES.index(verdict.priority) >= (2 if "extortion" in verdict.labels else 0)
+        stages = [STAGES.index(start.stage) for start in verdict.timeline]
+        assert stages == sorted(set(stages))
+        assert len(verdict.verdicts) == len(verdict.chat.messages)
+
+
+def test_a_reason_about_a_tactic_names_messages_that_carry_it(verdicts):
+    """The messages that a reason names are judged to hold what it says."""
+    case = verdicts["case"]
+    judged = {v.message.number: v for v in case.verdicts}
+    for reason in case.reasons:
+        if reason.key == "tactic":
+            assert all(dict(reason.values)["tactic"] in judged[n].tactics for n in reason.messages)
+        if reason.key == "threat_and_demand":
+            labels = {label for n in reason.messages for label in (*judged[n].labels, *judged[n].in_context)}
+            assert {"threat", "demand"} <= labels & set(OFFENDER_LABELS)
+
+
+def test_an_empty_chat_is_none(detector):
+    """A chat without a message, or with media alone, is judged none and breaks nothing."""
+    silent = chat("silent", SMALL_TALK)
+    silent = replace(silent, messages=tuple(replace(m, kind="media") for m in silent.messages))
+    for verdict in detector.triage([chat("empty", ()), silent]):
+        assert verdict.labels == ()
+    assert detector.triage([]) == []
+
+
+def test_a_thousand_repeats_change_no_other_chat(detector, verdicts):
+    """One sender's repeats in one chat leave the verdict on every other chat as it was."""
+    flood = chat("flood", (("سالم", "ادفع لو انشر صورك"),) * 1000)
+    judged = {v.chat.id: v for v in detector.triage([chat("case", EXTORTION), flood, chat("talk", SMALL_TALK)])}
+    for name in ("case", "talk"):
+        assert judged[name].probabilities == verdicts[name].probabilities
+        assert (judged[name].labels, judged[name].priority) == (verdicts[name].labels, verdicts[name].priority)
+
+
+def test_names_do_not_matter(detector, verdicts):
+    """Renaming the people changes nothing but the names."""
+    renamed = chat("case", [({"ليث": "A", "نور": "B"}[sender], text) for sender, text in EXTORTION])
+    (verdict,) = detector.triage([renamed])
+    assert verdict.probabilities == verdicts["case"].probabilities
+    assert [offender.name for offender in verdict.offenders] == ["A"]
