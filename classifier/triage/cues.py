@@ -1,22 +1,59 @@
-"""Words that decide urgency: self-harm, a child, material already sent."""
+"""Words that decide urgency: self-harm, a child, material already sent.
+
+A cue is a table of wordings with what cancels them; each is read in one spelling, with letters that were
+spaced out, dotted or written as digits put together again.
+"""
 
 import re
+from collections.abc import Sequence
+from typing import Final
 
-_SELF_HARM = re.compile(r"انتحر|انتحار|[أا](?:موت|قتل) (?:نفسي|روحي)|اخلص من روحي|ما ?اريد [اأ]عيش")
-_CHILD = re.compile(r"عمري ?(?:1[0-7]|١[٠-٧])|(?:1[0-7]|١[٠-٧]) سنة|ابتدائي")
-_SENT = re.compile(r"دزيتهن|نزلتهن|وصلت ل|شافها ابو|نشرتهن|نشرتها")
+from classifier.evidence.entities.fold import fold
+from classifier.evidence.entities.rows import Row, searched
+from classifier.triage.cue_rows import CHILD, NOT_CHILD, NOT_SELF_HARM, NOT_SENT, SELF_HARM, SENT
+
+_SPACED: Final = re.compile(r"(?<!\S)[ء-ي](?: [ء-ي]){2,}(?!\S)")
+_DIGIT_LETTERS: Final = {"7": "ح", "3": "ع", "9": "ص", "6": "ط"}
+_DIGIT_LETTER: Final = re.compile(r"(?<=[ء-ي])[7396](?=[ء-ي])")
+_LONGEST: Final = 20_000
+
+
+class Cue:
+    """Wordings of one meaning, and the words that cancel them; `names` tells which were met."""
+
+    def __init__(self, rows: Sequence[Row], unless: str) -> None:
+        self._pattern = searched(rows, after="")
+        self._unless = re.compile(unless)
+
+    def name(self, text: str) -> str | None:
+        """The name of the first wording met in the text; None where there is none or something cancels it."""
+        letters = _plain(text)
+        match = self._pattern.search(letters)
+        return None if match is None or self._unless.search(letters) else match.lastgroup
+
+
+_SELF_HARM: Final = Cue(SELF_HARM, NOT_SELF_HARM)
+_CHILD: Final = Cue(CHILD, NOT_CHILD)
+_SENT: Final = Cue(SENT, NOT_SENT)
+CUES: Final = {"self_harm": (_SELF_HARM, SELF_HARM), "child": (_CHILD, CHILD), "sent": (_SENT, SENT)}
 
 
 def mentions_self_harm(text: str) -> bool:
-    """Whether the writer speaks of their own death or harm by their own hand."""
-    return _SELF_HARM.search(text) is not None
+    """Whether a wish to die or to harm oneself is spoken, by the writer or of one concerned; no joke or film."""
+    return _SELF_HARM.name(text) is not None
 
 
 def mentions_child(text: str) -> bool:
-    """Whether the person concerned is a minor."""
-    return _CHILD.search(text) is not None
+    """Whether the person concerned is said to be under eighteen; not where adults speak of their children's school."""
+    return _CHILD.name(text) is not None
 
 
 def says_material_sent(text: str) -> bool:
-    """Whether the writer says that material has already been sent or published."""
-    return _SENT.search(text) is not None
+    """Whether the writer says that material has already been sent, published or seen."""
+    return _SENT.name(text) is not None
+
+
+def _plain(text: str) -> str:
+    letters = fold(text[:_LONGEST]).letters
+    letters = _SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), letters)
+    return _DIGIT_LETTER.sub(lambda digit: _DIGIT_LETTERS[digit[0]], letters)

@@ -26,7 +26,8 @@ _SHINGLE: Final = 5
 _HASHES: Final = 64
 _BAND: Final = 4
 _MOST_IN_A_BUCKET: Final = 60
-_NOT_WORDS: Final = re.compile(r"[\W_\d]+")
+_NOT_WORDS: Final = re.compile(r"\S*\d\S*|[\W_]+")
+"""Signs, and whatever holds a figure: two scripts may name different sums and accounts."""
 _OFFENDING: Final = frozenset({"threat", "demand", "grooming"})
 
 
@@ -69,7 +70,7 @@ def _lines(verdicts: Sequence[ChatVerdict]) -> Iterator[_Line]:
         texts: dict[str, tuple[int, ...]] = {}
         for judged in verdict.verdicts:
             if judged.message.sender in names and _OFFENDING & {*judged.labels, *judged.in_context}:
-                letters = _NOT_WORDS.sub(" ", fold(judged.message.text).letters).strip()
+                letters = " ".join(_NOT_WORDS.sub(" ", fold(judged.message.text).letters).split())
                 if len(letters) >= FEWEST_LETTERS and letters.count(" ") + 1 >= _FEWEST_WORDS:
                     texts[letters] = (*texts.get(letters, ()), judged.message.number)
         for letters, numbers in texts.items():
@@ -78,9 +79,7 @@ def _lines(verdicts: Sequence[ChatVerdict]) -> Iterator[_Line]:
 
 def _shingles(letters: str) -> frozenset[int]:
     data = letters.encode("utf-32-le")
-    return frozenset(
-        zlib.crc32(data[4 * at : 4 * (at + _SHINGLE)]) for at in range(len(letters) - _SHINGLE + 1)
-    )
+    return frozenset(zlib.crc32(data[4 * at : 4 * (at + _SHINGLE)]) for at in range(len(letters) - _SHINGLE + 1))
 
 
 def _candidates(lines: Sequence[_Line]) -> set[tuple[int, int]]:

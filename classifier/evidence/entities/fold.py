@@ -9,13 +9,13 @@ from classifier.text.letters import DIGITS, JOINERS, MARKS, SAME_LETTER
 
 _SAME: Final = SAME_LETTER | {
     "أ": "ا", "إ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ي", "ء": "ء", "گ": "ك", "چ": "ج", "ڤ": "ف",
-    "٬": ",", "،": ",", "٫": ".", "：": ":", "：": ":", "–": "-", "—": "-", "\N{NO-BREAK SPACE}": " ",
+    "٬": ",", "،": ",", "٫": ".", "：": ":", "–": "-", "—": "-", "\N{NO-BREAK SPACE}": " ",
 }  # fmt: skip
 _IRREGULAR: Final = re.compile(
-    rf"[{MARKS}{JOINERS}\N{{ARABIC TATWEEL}}]|([^\W\d])\1\1|(?<![ء-ي])[ء-ي](?:[.*_\-+][ء-ي]){{2,}}(?![ء-ي])"
+    rf"[{MARKS}{JOINERS}\N{{ARABIC TATWEEL}}]|([ء-ي])\1\1|(?<![ء-ي])[ء-ي](?:[.*_\-+][ء-ي]){{2,}}(?![ء-ي])"
 )
 _HIDDEN: Final = re.compile(
-    rf"[{MARKS}{JOINERS}\N{{ARABIC TATWEEL}}]+|([^\W\d])(?=\1+)(?:(?<=\1\1)|(?=\1\1))"
+    rf"[{MARKS}{JOINERS}\N{{ARABIC TATWEEL}}]+|([ء-ي])(?=\1)(?:(?<=\1\1)|(?=\1\1))"
     r"|(?:(?<=[^ء-ي][ء-ي])|(?<=^[ء-ي])|(?<=[.*_\-+][ء-ي]))[.*_\-+](?=[ء-ي](?:[.*_\-+]|(?![ء-ي])))"
 )
 
@@ -41,10 +41,10 @@ class Folded:
     places: tuple[int, ...] | None
 
     def span(self, start: int, end: int) -> Span:
-        """The characters as written of the folded letters `start` to `end`."""
+        """The characters as written of the folded letters `start` to `end`, with the marks that follow the last."""
         if self.places is None:
             return Span(start, end)
-        return Span(self.places[start], self.places[end - 1] + 1)
+        return Span(self.places[start], self.places[end] if end < len(self.places) else len(self.written))
 
     def as_written(self, start: int, end: int) -> str:
         """What was written where the folded letters `start` to `end` stand."""
@@ -53,7 +53,10 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """The message in small letters, plain Arabic forms and 0-9, without marks, stretched letters or dots inside words."""
+    """The message in small letters, plain Arabic forms and 0-9.
+
+    Marks, stretched letters, and dots between the letters of a word are left out.
+    """
     letters = text.translate(_TABLE)
     if not _IRREGULAR.search(letters):
         return Folded(text, letters, None)

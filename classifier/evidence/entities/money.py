@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from classifier.evidence.entities.fold import Folded
-from classifier.evidence.entities.money_rows import COUNTED, ROWS, TRIGGER
+from classifier.evidence.entities.money_rows import COUNTED, HAGGLED, ROUND, ROWS, TRIGGER
 from classifier.evidence.entities.numbers import number
 from classifier.evidence.entities.units import GAME_CREDIT_FROM, SCALES, UNITS
 from classifier.records import Entity
@@ -17,50 +17,92 @@ _UNITS: Final = tuple((re.compile(unit.words), unit) for unit in UNITS)
 _SCALES: Final = tuple((re.compile(words), value) for words, value in SCALES)
 _PATTERNS: Final = tuple((row.name, re.compile(row.words)) for row in ROWS)
 _COUNTED: Final = re.compile(rf"\s*(?:{COUNTED})")
-_HALVES: Final = {"نص": 0.5, "نصف": 0.5, "ربع": 0.25, "nos": 0.5, "nus": 0.5, "noss": 0.5, "rub3": 0.25}
+_SHARES: Final = {
+    "نص": 0.5,
+    "نصف": 0.5,
+    "ربع": 0.25,
+    "nos": 0.5,
+    "nus": 0.5,
+    "noss": 0.5,
+    "nuss": 0.5,
+    "rub3": 0.25,
+}
+_DUAL: Final = re.compile("^(?!ملا).*ين$|^alfe?i?n$|^mil.*e?in$")
 _YEARS: Final = range(1900, 2100)
+_CARD_FIGURES: Final = 1_000
+_ROUND_STEP: Final = 50
+
+Parts = dict[str, str | None]
 
 
 def find(text: Folded) -> Iterator[Entity]:
     """Every sum in the text, the more telling pattern first where two would overlap."""
-    taken: list[tuple[int, int]] = []
+    found: list[tuple[int, int, Entity]] = []
     for name, pattern in _PATTERNS:
+        if name == HAGGLED and not found:
+            return
         for match in pattern.finditer(text.letters):
             start, end = match.span("sum")
-            free = all(end <= begin or start >= stop for begin, stop in taken)
-            if free and (found := _entity(name, match, text)):
-                taken.append((start, end))
-                yield found
+            if any(start < stop and begin < end for begin, stop, _ in found) or _COUNTED.match(text.letters, end):
+                continue
+            sum_before = max((known for known in found if known[1] <= start), default=None, key=lambda known: known[1])
+            if entity := _entity(name, match, text, sum_before and sum_before[2]):
+                found.append((start, end, entity))
+                yield entity
 
 
-def _entity(name: str, match: re.Match[str], text: Folded) -> Entity | None:
-    if _COUNTED.match(text.letters, match.end("sum")):
-        return None
+def _entity(name: str, match: re.Match[str], text: Folded, before: Entity | None) -> Entity | None:
     parts = match.groupdict()
-    amount, unit = _amount(parts), None
-    if parts.get("unit"):
-        amount, unit = _in_currency(parts["unit"], amount, game="ببجي" in text.letters or "uc" in text.letters)
-    elif not parts.get("scale") and not _could_be_a_bare_sum(parts["number"], amount):
+    if name != HAGGLED:
+        worth = _worth(name, parts, game="ببجي" in text.letters or "uc" in text.letters)
+    else:
+        worth = None if before is None else _like(before, number(match["number"]), text)
+    if worth is None:
         return None
-    if name == "recharge":
-        amount, unit = amount * 1_000 if amount < 1_000 else amount, "IQD"  # noqa: PLR2004 - the card "of ten" is of ten thousand
+    amount, unit = worth
     value = f"{amount:.15g}" + (f" {unit}" if unit else "")
-    return Entity(KIND, text.span(*match.span("sum")), value, f"money.{name}", amount, unit)
+    return Entity(KIND, text.span(*match.span("sum")), value, f"{KIND}.{name}", amount, unit)
 
 
-def _amount(parts: dict[str, str | None]) -> float:
+def _worth(name: str, parts: Parts, *, game: bool) -> tuple[float, str | None] | None:
+    """Amount and unit of what a row matched; None where a bare number cannot be a sum."""
+    amount = _amount(parts)
+    if unit := parts.get("unit") or parts.get("money"):
+        return _in_currency(unit, amount, game=game)
+    if name == "recharge":
+        return (amount * _CARD_FIGURES if amount < _CARD_FIGURES else amount), "IQD"
+    if not parts.get("scale") and not _may_be_bare(parts["number"], amount):
+        return None
+    return None if name == ROUND and amount % _ROUND_STEP else (amount, None)
+
+
+def _like(before: Entity, amount: float, text: Folded) -> tuple[float, str | None] | None:
+    """A number as many times as the sum before it: `بدل ٧ ملايين بس ٥` speaks of five million."""
+    words = text.written[before.span.start : before.span.end]
+    figures = re.match(r"[\d.,٬٫]+", words)
+    if before.amount is None or figures is None or not re.search(r"[^\d.,٬٫]", words):
+        return None
+    times = before.amount / number(figures[0].translate(str.maketrans("٠١٢٣٤٥٦٧٨٩٬٫", "0123456789,.")))
+    return amount * times, before.unit
+
+
+def _amount(parts: Parts) -> float:
     """The number times its scale, with a half or a quarter added (`مليون ونص`) or taken (`نص مليون`)."""
     words, scale = parts.get("number"), parts.get("scale")
-    amount = _HALVES.get(words) or number(words) if words else 1.0
-    if scale:
-        amount *= _scale(scale)
-    for dual in (scale, parts.get("unit")):
-        if dual and not words and re.search("ين$|e?in$", dual) and not re.fullmatch("ملا(?:يي|ي)ن|malayi?n", dual):
-            amount *= 2
-    if half := parts.get("half"):
-        share = 0.25 if "ربع" in half or "rub3" in half else 0.5
-        amount += share * (_scale(scale) if scale else 1)
-    return amount
+    amount = (_SHARES.get(words) or number(words)) if words else 1.0
+    times = _scale(scale) if scale else 1.0
+    if not words and any(word and _DUAL.match(word) for word in (scale, parts.get("unit"))):
+        amount = 2.0
+    half = parts.get("half")
+    share = 0.0 if not half else 0.25 if "ربع" in half or "rub3" in half else 0.5
+    return (amount + share) * times + _rest(parts.get("rest"), times)
+
+
+def _rest(words: str | None, times: float) -> float:
+    """What is said after the scale: `ألفين وخمسمية`; after millions the thousands go unsaid (`مليون وميتين`)."""
+    if not words:
+        return 0.0
+    return number(re.sub(r"^\s?و\s?", "", words)) * (1_000 if times >= 1_000_000 else 1)  # noqa: PLR2004
 
 
 def _scale(words: str) -> float:
@@ -74,7 +116,7 @@ def _in_currency(words: str, amount: float, *, game: bool) -> tuple[float, str]:
     return amount * unit.times, unit.name
 
 
-def _could_be_a_bare_sum(words: str | None, amount: float) -> bool:
+def _may_be_bare(words: str | None, amount: float) -> bool:
     """Whether a number without scale or unit may be a sum: two figures at least, and no year."""
-    year = words is not None and words.isdigit() and len(words) == 4 and amount in _YEARS  # noqa: PLR2004
+    year = words is not None and words.isdigit() and len(words) == 4 and amount in _YEARS and amount != 2000  # noqa: PLR2004
     return amount >= 10 and not year  # noqa: PLR2004

@@ -20,7 +20,7 @@ WORDS: Final[tuple[tuple[str, float], ...]] = (
     (rf"تسعه?ط?{_TEEN}", 19),
     (r"عشر(?:ين|ون)|[3]?e?shri?n", 20),
     (r"[ثت]لا[ثت](?:ين|ون)|tlathin|thalathin", 30),
-    (r"اربع(?:ين|ون)|arb3in", 40),
+    (r"ا?ربع(?:ين|ون)|arb3in", 40),
     (r"خمس(?:ين|ون)|khamsi?n|5amsi?n|khamseen|5amseen", 50),
     (r"ست(?:ين|ون)|sittin", 60),
     (r"سبع(?:ين|ون)|sab3in", 70),
@@ -43,7 +43,7 @@ WORDS: Final[tuple[tuple[str, float], ...]] = (
     (r"تسعه?ت?|tis3a?", 9),
     (r"عشره?ت?|3ashra?", 10),
     (rf"{_THREE}ه?|[ثت]ل[ثت]ت?|tlatha?|thalatha?", 3),
-    (r"اثنين|ثنين|اتنين|تنين|اثنان|زوج|ثنتين|ithnen|thnen", 2),
+    (r"اثنين|ثنين|اتنين|تنين|اثنان|زوج|زوز|جوج|ثنتين|ithnen|thnen", 2),
     (r"واحده?|وحده|wa7da?|wahda?", 1),
 )
 """Number words with their values, the longer before those that begin them."""
@@ -57,6 +57,7 @@ DIGITS: Final = r"(?:\d{1,3}(?:[,.]\d{3}){1,3}(?![\d,.]*\d)|\d{1,9}(?:[.,]\d{1,2
 SPOKEN: Final = rf"(?:{WORD}(?:\s?و\s?{WORD}|\s{WORD}(?!\w)){{0,4}})"
 """A number in words: `مية وخمسين`, `خمسة وعشرين`."""
 
+_FIGURES = re.compile(r"[\d.,]+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,.]\d{3})+")
 _PARTS = re.compile(rf"(?:^|\s?و\s?|\s)({WORD})")
 
@@ -64,7 +65,7 @@ _PARTS = re.compile(rf"(?:^|\s?و\s?|\s)({WORD})")
 @lru_cache(maxsize=10_000)
 def number(words: str) -> float:
     """The value of a number in digits or in words, as `DIGITS` or `SPOKEN` found it."""
-    if words[0].isdigit():
+    if _FIGURES.fullmatch(words):
         parted = _THOUSANDS.fullmatch(words)
         return float(re.sub(r"[,.]", "", words) if parted else words.replace(",", "."))
     total = 0.0

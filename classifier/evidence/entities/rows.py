@@ -11,8 +11,8 @@ from classifier.records import Entity
 BEFORE: Final = r"\b(?:[وف]?(?:بال|عال|هال|مال|لل|ال|ب|ل|ع|ه|د)?(?:ال)?)"
 """What Arabic glues to the front of a word: and, in, on, to, this, the."""
 
-ARABIZI: Final = r"\b(?:[wl3b]|bel|bl|el|al|3al|lel|3a|la|li|wa?)?"
-"""The same in Latin letters."""
+GLUED: Final = BEFORE[:-1] + r"|[wl3b]|bel|bl|el|al|3al|lel|3a|la|li|wa?)"
+"""The same in either script."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Unit:
 
 UNITS: Final = (
     Unit("IQD", r"دينار عراقي|iqd"),
-    Unit("KWD", r"دينار كويتي|kwd"),
+    Unit("KWD", r"دينار كويتي|kwd|kd"),
     Unit("JOD", r"دينار اردني|jod"),
     Unit("SAR", r"(?:ريال )?سعودي|sar"),
     Unit("YER", r"ريال يمني|قعيطي"),
@@ -34,14 +34,15 @@ UNITS: Final = (
     Unit("DZD", r"da(?!\w)|دج"),
     Unit("TND", r"dt"),
     Unit("USDT", r"usdt|يو ?اس ?دي ?تي|تيثر"),
-    Unit("USD", r"دولار(?:ات|ا)?(?: امريكي)?|دولر|دولارين(?!\w)|dollars?|dolar|doolar|usd|\$|اخضر"),
+    Unit("USD", r"دولار(?:ات|ا)?(?: امريكي)?|دولر|دولارين(?!\w)|dollars?|dolar|doolar|usd|\$|اخضر|fresh|فريش"),
     Unit("EUR", r"يورو|اورو|euros?|€"),
     Unit("ILS", r"شيك[لي]ل?|شواكل|shekel"),
     Unit("BTC", r"بيتكوين|bitcoin|btc"),
-    Unit("USD", r"ورق(?:ات|ه|تين)?|اوراق|warqa|waraqa|awraq|war8a|wrqa", 100),
+    Unit("USD", r"ور[قك](?:ات|ه|تين)|اورا[قك]|warqa|waraqa|awraq|war8a|wrqa", 100),
     Unit("USD", r"دفتر(?:ين)?|دفاتر|daftar|dafatir", 10_000),
     Unit("USD", r"شد(?:ه|ات|تين|د)|shadda|shaddat", 10_000),
     Unit("UC", r"uc|يو ?سي|جوهر(?:ه|ات)|جواهر|jawahr?a|shdh"),
+    Unit("coins", r"كوين(?:ز|ات)?|coins?"),
     Unit("dinar", r"دينار(?:ين|ات|ا)?|دنانير|dinars?|denars?"),
     Unit("riyal", r"ريال(?:ات|ين|ا)?|riyals?|reyals?|rials?"),
     Unit("dirham", r"درهم(?:ين|ا)?|دراهم"),
@@ -53,8 +54,11 @@ UNITS: Final = (
 """Units, those with a country before those without."""
 
 SCALES: Final = (
-    (r"الف(?:ين)?|الاف|الوف|تالاف|[كk](?!\w)|al[fp]|alaf|alaaf|2lf|elf|alfe?i?n", 1_000.0),
-    (r"مل(?:يون(?:ين)?|ايين|اين)|mil(?:yo+n|lion|yon)e?i?n?|mal(?:ayeen|ayin)|[mم](?!\w)|ملايين|mlyon", 1_000_000.0),
+    (r"الف(?:ين)?|الاف|الوف|تالاف|لاف(?!\w)|[كk](?!\w)|al[fp]|alaf|alaaf|2lf|elf|alfe?i?n", 1_000.0),
+    (
+        r"مل(?:يون(?:ين)?|ايين|اين)|mi?l(?:yo+u?n|lion|iou?n)e?i?n?|mal(?:ayeen|ayin)|[mم](?!\w)",
+        1_000_000.0,
+    ),
     (r"مليار(?:ين|ات)?|milyar", 1_000_000_000.0),
 )
 """Words that multiply, with their values."""

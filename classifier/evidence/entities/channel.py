@@ -1,0 +1,137 @@
+"""Ways of paying that a message names: mobile wallets, cards, transfer offices, game credit."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from classifier.evidence.entities.fold import Folded
+from classifier.evidence.entities.rows import GLUED, Row, named, searched
+from classifier.records import Entity
+
+KIND: Final = "channel"
+
+ROWS: Final = (
+    Row(
+        "zaincash",
+        r"زين ?كا?ش|zain ?cash|zein ?cash|zen ?cash",
+        ("حولها زين كاش", "عالزينكاش", "bzaincash"),
+        ("زين الحمد لله",),
+    ),
+    Row(
+        "asiahawala",
+        r"ا?[اي]?سيا ?(?:سيل )?حوا?له|asia ?hawala|اسياحواله",
+        ("بآسيا حوالة", "اسيا حوالة علي رقمي"),
+        ("سافر الي اسيا",),
+    ),
+    Row("fastpay", r"فاست ?ب[اي]ي?|fast ?pay", ("فاست باي", "FastPay"), ("ريد فاست",)),
+    Row("nasspay", r"ناس ?باي|nass ?pay", ("ناس باي",), ("ناس طيبين",)),
+    Row("fib", r"fib\b|اف ?اي ?بي|البنك العراقي الاول|المصرف العراقي الاول", ("FIB حولها",), ("في بيتنا",)),
+    Row("switch", r"سويتش كارد|switch card", ("سويتش كارد",), ("سويتش اللعبة",)),
+    Row("qicard", r"كي ?كارد|qi ?card|الكي كارد|كيكارد", ("عالكي كارد", "Qi Card"), ("كارد عيد",)),
+    Row(
+        "mastercard",
+        r"ماستر ?كار[دت]|master ?card|(?<=دزها )ماستر|(?<=حسابك بال)ماستر|(?<=حساب )ماستر|(?<=رقم "
+        r"ال)ماستر|(?<=بال)ماستر|(?<=لل)ماستر|(?<=عال)ماستر|(?<=حسابج بال)ماستر|(?<=حولها )ماستر|"
+        r"ماستر(?= (?:مال|الراتب|كي|رافدين|رشيد)|$)",
+        ("ماستر كارد الرافدين", "MasterCard", "دزها عالماستر"),
+        ("ماستر بالكلية",),
+    ),
+    Row("visa", r"فيزا ?كار[دت]|visa ?card", ("فيزا كارد",), ("فيزا تركيا",)),
+    Row(
+        "western_union",
+        r"ويسترن ?(?:يونيون)?|وسترن ?(?:يونيون)?|western(?: ?union)?",
+        ("ويسترن يونيون",),
+        ("فلم غربي",),
+    ),
+    Row("moneygram", r"موني ?[غكج]رام|money ?gram", ("موني غرام",), ("غرام ذهب",)),
+    Row(
+        "vodafone_cash",
+        r"[فv]ودافون ?كاش|vodafone ?cash|voda ?cash|فودا كاش",
+        ("فودافون كاش علي الرقم",),
+        ("شبكة فودافون",),
+    ),
+    Row("instapay", r"ا?نستا ?باي|insta ?pay", ("انستا باي", "حولتلك ٨٠٠ انستاباي"), ("حسابي انستا",)),
+    Row(
+        "etisalat_cash",
+        r"اتصالات كاش|اورن[جش] كاش|orange (?:cash|money)|اورنج موني",
+        ("اتصالات كاش", "اورنج كاش"),
+        ("شركة اتصالات",),
+    ),
+    Row("fawry", r"فوري(?= (?:علي|كود|رقم))|fawry", ("fawry كود",), ("تعال فوري",)),
+    Row("stc_pay", r"stc ?pay|اس ?تي ?سي ?(?:باي|pay)", ("STC Pay", "اس تي سي باي"), ("شركة stc",)),
+    Row("urpay", r"urpay|يور ?باي|barq|برق باي", ("urpay",), ("برق ورعد",)),
+    Row("bankak", r"بنكك|bank?ak", ("رسلت ليك القروش في بنكك",), ("بنك الدم",)),
+    Row(
+        "kuraimi",
+        r"(?:ال)?كريمي(?= |$)|kuraimi|النجم(?= للتحويل| ولا| والاسم|,)",
+        ("حول عبر الكريمي", "عبر الكريمي باسم"),
+        ("كريم القلب",),
+    ),
+    Row("cliq", r"كلي?ك(?= علي|$)|cliq", ("CliQ",), ("الكليك مال الماوس",)),
+    Row("whish", r"whish(?: money)?|ويش ?موني", ("whish money",), ("ويش تقول",)),
+    Row("omt", r"omt\b", ("OMT",), ("ام تعبانة",)),
+    Row("cashplus", r"كاش ?بلوس|cash ?plus|وفا ?كاش|wafa ?cash", ("كاش پلوس", "wafacash"), ("كاش بس",)),
+    Row("baridimob", r"بريد كاش|باريدي ?موب|بريدي ?موب|baridi ?mob|ccp\b", ("baridimob",), ("بريد الجزائر",)),
+    Row("d17", r"d ?17\b", ("حول علي D17",), ("يوم ١٧",)),
+    Row("sadad", r"موبي ?كاش|mobi ?cash", ("موبي كاش",), ("سداد الفاتورة",)),
+    Row("paypal", r"بي ?بال|باي ?بال|pay ?pal", ("PayPal", "باي بال"), ("بالي وياك",)),
+    Row("sham_cash", r"شام كاش|sham ?cash", ("حساب شام كاش",), ("اهل الشام",)),
+    Row("e_wallet", r"محفظه (?:ال)?الكترونيه", ("عبر المحفظة الإلكترونية",), ("محفظة جلد",)),
+    Row("usdt", r"usdt|تيثر|يو ?اس ?دي ?تي|trc ?20|tether", ("٣٠٠ USDT", "محفظة TRC20"), ("دولار",)),
+    Row("bitcoin", r"بيت ?كوين|bit ?coin|btc\b|كريبتو|crypto", ("بالبيتكوين", "BTC"), ("كوين اللعبة",)),
+    Row("binance", r"با?ينا?نس|binance", ("باينانس", "Binance"), ("باين نسيت",)),
+    Row(
+        "game_credit",
+        r"شدات(?: ببجي)?|شده(?= ببجي)|(?<=\d\d )شدد?ه?|uc\b|(?:رصيد|شحن) ببجي|جواهر(?: فري "
+        r"?فاير)?|jawahr?a|free ?fire(?= \d)|كارت(?:ات)? (?:كوكل|ايتونز|ستيم|بلي)|بطاق(?:ه|ات) "
+        r"(?:كوكل|ايتونز|ستيم|steam|google play)|steam card|itunes|ايتونز",
+        ("شدات ببجي ٦٦٠", "كارت ايتونز", "660 UC", "بطاقة ستيم"),
+        ("شدة ورد", "العب ببجي"),
+    ),
+    Row(
+        "recharge_card",
+        r"كارت(?:ات|ين)? (?:شحن|رصيد|زين|اسيا+|كورك|موبايل)|كرو?ت (?:شحن|رصيد|زين|اسيا)|بطاق(?:ه|"
+        r"ات) (?:شحن|رصيد)|كارت(?:ات|ين)?(?= (?:ابو|ام))|كارتات|kart(?= (?:b|kl|kol|kul)\b)|"
+        r"كارت(?= (?:كل|واحد|باجر|اليوم|ثاني|لو|وت\w+|و(?:ا|ن|ي)?مسح)|\W*$)|(?<=نفس ال)كارت(?!\w)|"
+        r"كارت نت|(?<!ماعندي )(?<!ما عندي )رصيد(?= (?:زين|اسيا|كورك|ب|اسياسيل|\d))|rasi?d|"
+        r"(?<!ماعندي )(?<!ما عندي )رصيد\b|ريشارج|recharge|rosid|kart(?:in)?(?: (?:zain|asia))?(?= "
+        r"(?:zain|asia|abu|rasid))|flexy|فليكسي",
+        ("دزيلي كارت زين", "كارت ابو العشرة", "رصيد ب ٢٥ الف", "ريشارج ٢٠٠ دابا"),
+        ("كارت الدعوة", "كارت العرس"),
+    ),
+    Row(
+        "hawala",
+        r"حوال(?:ه|ات)|حواله|hawala|7awala|(?<!ابو ال)صيرفه|صرافه|(?<=ال)صراف|(?<=لل)صراف",
+        ("حوالة باسم", "500 سعودي حواله عند الصراف"),
+        ("حول البيت",),
+    ),
+    Row(
+        "bank_account",
+        r"ايبان|\biban|حساب(?:ك|ي|ج)? (?:ال)?بنكي|تحويل بنكي|virement",
+        ("رقم الايبان", "تحويل بنكي"),
+        ("بنك الدم",),
+    ),
+)
+"""Channels by name: the commonest in Iraq first, then those of its neighbours."""
+
+TRIGGER: Final = re.compile(
+    r"(?:و|ف)?(?:بال|عال|هال|لل|ال|ب|ل|ع)?(?:زين ?كا?ش|زينكاش|كا?ش|ا?[اي]?سياحواله|حواله|"
+    r"حوالات|حواله|فاستب[اي]ي?|فاست|باي|كيكارد|كار[دت]|كارت(?:ات|ين)|ماستر.{0,4}|ويسترن|وسترن|"
+    r"موني.{0,4}|فوداكاش|انستاباي|"
+    r"فوري|بنكك|كريمي|النجم|نجم|الكترونيه|شدد?ه?|كليك|كلك|ويشموني|بلوس|وفاكاش|باريدي.{0,3}|"
+    r"بريدي|موب|بال|بيبال|تيثر|تي|بيتكوين|كوين|كريبتو|باينا?نس|بينانس|شدات|ببجي|رصيد|شحن|"
+    r"جواهر|كروت|كرت|كوكل|ايتونز|ستيم|ريشارج|(?<!ابو ال)صيرفه|صرافه?|"
+    r"ايبان|بنكي|العراقي|عراقي|بي|برق|فليكسي|يوسي)|[wb3l]?(?:al)?(?:cash|zaincash|zeincash|"
+    r"asiahawala|hawala|7awala|fastpay|pay|nasspay|fib|card|qicard|master.*|visacard|"
+    r"western.*|money.*|vodafonecash|instapay|fawry|stcpay|urpay|barq|"
+    r"bank?ak|kuraimi|cliq|whish|omt|cashplus|wafacash|baridi.*|ccp|d17|17|mobicash|paypal|"
+    r"usdt|trc20|trc|tether|bitcoin|coin|btc|crypto|binance|uc|jawahr?a|fire|freefire|steam|"
+    r"itunes|ras[ei]+d|recharge|rosid|kart(?:in)?|flexy|iban|virement)"
+)
+
+_PATTERN: Final = searched(ROWS, before=GLUED)
+
+
+def find(text: Folded) -> Iterator[Entity]:
+    """Every channel named in the text."""
+    return named(KIND, _PATTERN, text)

@@ -1,0 +1,106 @@
+"""The words of time on folded text: lengths, days, parts of the day, clock times and ends of months."""
+
+from typing import Final
+
+from classifier.evidence.entities.numbers import SPOKEN
+
+LENGTHS: Final = (
+    ("seconds", r"ثواني|ثوان|seconds?", 1.0),
+    ("minutes", r"دقيقتين|دقيقت?ين|د[قك]ي[قك]تين", 2.0),
+    (
+        "minutes",
+        r"د[قك](?:ي[قك]ه?|اي[قك])|d(?:a2i2a|2i2a|9ay9|kika|8i8a|8ay8|qay?q|gay?g|aqiqa)|minutes?|mins?",
+        1.0,
+    ),
+    ("hours", r"ساعتين|ساعتان|sa3t[ae]*y?i?n|sa3ten", 2.0),
+    ("hours", r"ساعه|ساعات|سوايع|س(?=\s|$)|sa3at|sa3a|saa3a|sa3et|h(?:ours?|eures?)?(?!\w)", 1.0),
+    ("days", r"يومين|يومان|نهارين|yom[ae]i?y?n|yoma?in|youmin|nharin", 2.0),
+    ("days", r"يوم|ايام|نهار|yom|yoom|youm|ayam|ayyam|days?|jours?", 1.0),
+    ("weeks", r"اسبوعين|جمعتين|sbo3ein|osboo3en", 2.0),
+    ("weeks", r"اسبوع|اسابيع|سمانه|os?boo?3|sbo3|weeks?", 1.0),
+    ("months", r"شهرين|shahren", 2.0),
+    ("months", r"شهر|اشهر|شهور|shahar|shahr", 1.0),
+)
+"""Units of time, duals before singulars, with how many of the unit one word is."""
+
+_UNIT: Final = "(?:" + "|".join(words for _, words, _ in LENGTHS) + ")"
+LENGTH: Final = (
+    rf"(?:(?:\d{{1,3}}|{SPOKEN})\s?{_UNIT}(?: ونص| وربع)?|(?:نص|نصف|ربع|ثلث|[nb]o?[su]{{1,2}}|"
+    r"rub3) (?:ساعه|نهار|يوم|sa3a)|"
+    rf"{_UNIT}(?: ونص(?:ف)?\b| وربع\b| واحد[هة]?\b| وحد[هة]\b| w nos\b| wa?7da\b| wa?[h7]i?d\b)?)(?![^\W\d_])"
+)
+"""How long: `٢٤ ساعة`, `ساعتين`, `نص ساعة`, `ساعة ونص`."""
+
+WEEKDAYS: Final = (
+    r"اثنين|اتنين|اثنان|ithnen|etnein|tnin|thnen|lundi|monday",
+    r"ثلاثاء?|تلات(?:ه|اء?)?|tlata|thalatha|mardi|tuesday",
+    r"اربعاء?|لاربعا|arb3a|arba3a|wednesday",
+    r"خميس|خمييس|khami?s|5amis|khamees|5amees|thursday",
+    r"جمعه|jum3a|jom3a|gom3a|jem3a|jm3a|friday|vendredi",
+    r"سبت|sabt|sebt|saturday",
+    r"احد(?!ي|ا)|حد(?!\w)|a7ad|ahad|7ad|dimanche|sunday",
+)
+"""The days of the week from Monday, without their article."""
+
+TOMORROW: Final = (
+    r"باجر|باكر|بكر[هاة]|بكري|غدا?|غدوه|غدوا|bacher|bacir|bajer|bajir|bokra|bukra|boukra|"
+    r"ghodwa|ghedwa|ghda|bakir|bacha?r|tomorrow|demain"
+)
+AFTER_TOMORROW: Final = rf"(?:عقب|بعد|غير|وره|ورا) (?:{TOMORROW})|بعد غد"
+TODAY: Final = r"(?:هال|ال)?نهارده|اليوم|هاليوم|هذا اليوم|النهارده|lyoum|lyom|el ?yom|alyom|elyoum|today"
+TONIGHT: Final = (
+    r"(?:ال|ه?ال)ليل(?:ه|ادي)|هالليله|الليل[هة]|هالعشي[هة]|el ?leila|ella?yla|ella?ila|"
+    r"lelaila|l?lila|laila|leila|illayla|tonight"
+)
+PARTS: Final = (
+    ("midnight", r"(?:نص|منتصف|نصف) (?:ال)?ليل", 24.0),
+    ("dawn", r"(?:ال)?فجر|fajr|fajir|fagr", 6.0),
+    ("morning", r"(?:ال)?صبح(?:يه)?|صباح(?:ا)?|الصباح|ص(?!\w)|sob7|sobo7|sub7|sba7|sbah", 12.0),
+    ("noon", r"(?:ال)?ظهر(?:يه|ا)?|الضهر|dhuhr|dhohr|duhr|thuhur", 13.5),
+    ("afternoon", r"(?:ال)?عصر(?:يه|ا)?|3asr|3asir", 17.5),
+    ("sunset", r"(?:ال)?مغرب|(?:ال)?مغربيه|maghrib|mughrib|mghrb|magrib|mogreb", 20.75),
+    (
+        "evening",
+        r"(?:ال)?عشا(?:ء)?|المسا(?:ء)?|مساء?|بالليل|باليل|بليل|ليلا|الليل|م(?!\w)|3isha|3asha|bl ?lel|bel ?lel|masa",
+        23.9,
+    ),
+)
+"""Parts of the day and the latest hour at which each may end in an Arab country, summer time included."""
+
+_OF_WEEK: Final = r"(?:(?:يوم |صلاه |خطبه |ليله )?ال|يوم |nhar |yom |el ?|al ?|l ?|(?=[a-z]))"
+_DAY: Final = "|".join(
+    (
+        AFTER_TOMORROW,
+        TOMORROW,
+        TODAY,
+        TONIGHT,
+        rf"{_OF_WEEK}(?:{'|'.join(WEEKDAYS)})(?: الجاي| القادم)?",
+    )
+)
+_PART: Final = "(?:(?:ا?ذان|صلاه|صلا[ةه]|خطبه) )?(?:" + "|".join(words for _, words, _ in PARTS) + ")"
+_HOUR: Final = r"(?:واحده|وحده|ثنتين|اتنين|[ثت]لا[ثت]ه|اربعه|خمسه|سته|سبعه|[ثت]مانيه|تسعه|عشره|حداعش|ا?طناعش|اثنعش)"
+HOUR: Final = (
+    rf"(?:ال)?(?:{_HOUR}|(?:يوم )?\d{{1,2}}(?![\d:/]))(?: ونص| وربع| (?:من |ب)?ال?شهر)?(?![^\W\d_])"
+    r"(?! ?(?:سن|شهر|شهور|يوم|ايام|اسابيع|اسبوع|ساع|د[قك]|قرن|اشهر|الاف|الف|مي|ملي|من الناس|صور|نفر|مر[اه]|ور[قك]))"
+)
+"""An hour or a day of the month named alone, which only `until` or `before` makes one: `للتسعة`, `قبل ٦`."""
+CLOCK: Final = (
+    rf"(?:(?:ال)?ساعه|الساعا|(?:al ?|el ?)?sa3a) (?:ال)?(?:\d{{1,2}}(?::\d{{2}})?|{SPOKEN})(?: "
+    rf"(?:ونصف?|وربع|الا ربع)(?! مليون| الف))?(?: (?:{_PART}))?|(?:\d{{1,2}}(?::\d{{2}})?|{_HOUR}) "
+    rf"(?:{_PART})|\d{{1,2}}:\d{{2}}"
+)
+END: Final = (
+    r"(?:ا?خر|نهايه|راس|اول|نص|منتصف) (?:ال|ها?ل|هذا ال)?(?:شهر|اسبوع|يوم|دوام|سنه)|"
+    r"(?:ال)?(?:راتب|عيد|رواتب|معاش|ا?ذان)|a?khir el? ?shahr"
+)
+DATE: Final = r"(?:يوم )?\d{1,2} ?[/\-] ?\d{1,2}(?: ?[/\-] ?\d{2,4})?"
+MOMENT: Final = (
+    rf"(?:(?:{_DAY})(?: (?:علي )?(?:{CLOCK}|(?:قبل )?{_PART}|\d{{1,2}}(?: ونص| وربع)?))?|{CLOCK}(?: "
+    rf"(?:{_DAY}))?|{_PART}(?: (?:{_DAY}))?|{DATE}|{END})(?![^\W\d_])"
+)
+"""When: `باچر الساعة ٩`, `الخميس`, `صلاة الظهر`, `آخر الشهر`."""
+FIXED: Final = (
+    rf"(?:(?:{_DAY})(?: (?:علي )?(?:{CLOCK}|(?:قبل )?{_PART}|\d{{1,2}}(?: ونص| وربع)?))?|{CLOCK}(?: "
+    rf"(?:{_DAY}))?)(?![^\W\d_])"
+)
+"""A moment that names its day or its hour."""

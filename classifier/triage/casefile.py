@@ -1,0 +1,138 @@
+"""What earlier runs saw: the identifiers of flagged chats, kept in an embedded SQLite file that the user asked for.
+
+No message is kept: of a case its id, labels, priority and date, of a mark its kind, value and message numbers.
+Each change is one transaction, so a run that is killed leaves the file as it was.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from classifier.errors import ReadError
+from classifier.records import ChatVerdict, Link
+from classifier.triage.casestore import reading, writing
+from classifier.triage.marks import IDENTIFIERS, Mark, shared
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A flagged chat of an earlier run; `id` is what `forget` takes."""
+
+    id: str
+    chat: str
+    labels: tuple[str, ...]
+    priority: str
+    seen_at: datetime
+
+
+class CaseFile:
+    """A case file on disk, made when it is first written.
+
+    Args:
+        path: the file.
+        retention_days: cases seen longer ago are dropped at each `remember`; None keeps them.
+    """
+
+    def __init__(self, path: str | Path, *, retention_days: int | None = None) -> None:
+        self.path = Path(path)
+        self.retention_days = retention_days
+
+    def remember(self, verdicts: Sequence[ChatVerdict], when: datetime) -> tuple[str, ...]:
+        """The ids of the flagged chats, now kept with their marks; a chat that was kept before is kept anew.
+
+        Args:
+            verdicts: the chats of a run; those judged harmless are not kept.
+            when: the moment of the run, aware.
+
+        Raises:
+            OutputError: the file cannot be written, or is not a case file.
+        """
+        flagged = [verdict for verdict in verdicts if verdict.labels]
+        marks = _marks_by_chat(flagged)
+        with writing(self.path) as connection:
+            for verdict in flagged:
+                _keep(connection, verdict, marks.get(verdict.chat.id, ()), _stamp(when))
+            if self.retention_days is not None:
+                oldest = _stamp(when - timedelta(days=self.retention_days))
+                connection.execute("DELETE FROM cases WHERE seen_at < ?", (oldest,))
+        return tuple(case_id(verdict) for verdict in flagged)
+
+    def meet(self, verdicts: Sequence[ChatVerdict]) -> dict[str, tuple[Link, ...]]:
+        """For each chat, by id, the earlier cases that share an identifier with it; a link's `chat` is the case's id.
+
+        The case that a chat itself was kept as is no other case and is left out. Messages and other messages are
+        numbers in the chat and in the earlier one.
+
+        Raises:
+            ReadError: the file exists and is not a case file, or cannot be read.
+        """
+        found: dict[str, dict[tuple[str, Mark], Link]] = {verdict.chat.id: {} for verdict in verdicts}
+        own = {verdict.chat.id: case_id(verdict) for verdict in verdicts}
+        if self.path.exists():
+            with reading(self.path) as connection:
+                for mark, chats in shared(verdicts).items():
+                    for case, numbers in _cases_with(connection, mark):
+                        for chat, messages in chats.items():
+                            if case != own[chat]:
+                                found[chat][case, mark] = Link(case, *mark, messages, numbers)
+        return {chat: tuple(links[key] for key in sorted(links)) for chat, links in found.items()}
+
+    def forget(self, case: str) -> bool:
+        """Whether a case of this id was kept; it no longer is, and its marks are overwritten in the file."""
+        if not self.path.exists():
+            raise ReadError(f"{self.path}: no such case file. Name the file that was given to --cases.")
+        with writing(self.path) as connection:
+            return connection.execute("DELETE FROM cases WHERE id = ?", (case,)).rowcount > 0
+
+    def cases(self) -> tuple[Case, ...]:
+        """The cases kept, latest first; none where the file is not yet made."""
+        if not self.path.exists():
+            return ()
+        with reading(self.path) as connection:
+            rows = connection.execute("SELECT id, chat, labels, priority, seen_at FROM cases ORDER BY seen_at DESC, id")
+            return tuple(
+                Case(case, chat, tuple(json.loads(labels)), priority, datetime.fromisoformat(seen))
+                for case, chat, labels, priority, seen in rows
+            )
+
+
+def case_id(verdict: ChatVerdict) -> str:
+    """The id under which a chat is kept: a digest of its export's digest and its own id, the same in every run."""
+    digest = next((judged.message.source.sha256 for judged in verdict.verdicts), "")
+    return hashlib.sha256(f"{digest}\n{verdict.chat.id}".encode()).hexdigest()[:16]
+
+
+def _marks_by_chat(flagged: Sequence[ChatVerdict]) -> dict[str, list[tuple[Mark, tuple[int, ...]]]]:
+    found: dict[str, list[tuple[Mark, tuple[int, ...]]]] = {}
+    for mark, chats in shared(flagged).items():
+        for chat, numbers in chats.items():
+            if mark.kind in IDENTIFIERS or mark.kind == "sender":
+                found.setdefault(chat, []).append((mark, numbers))
+    return found
+
+
+def _keep(
+    connection: sqlite3.Connection,
+    verdict: ChatVerdict,
+    marks: Sequence[tuple[Mark, tuple[int, ...]]],
+    seen_at: str,
+) -> None:
+    case = case_id(verdict)
+    connection.execute("DELETE FROM cases WHERE id = ?", (case,))
+    row = (case, verdict.chat.id, json.dumps(verdict.labels), verdict.priority, seen_at)
+    connection.execute("INSERT INTO cases VALUES (?, ?, ?, ?, ?)", row)
+    rows = [(case, *mark, json.dumps(numbers)) for mark, numbers in marks]
+    connection.executemany("INSERT INTO marks VALUES (?, ?, ?, ?)", rows)
+
+
+def _cases_with(connection: sqlite3.Connection, mark: Mark) -> Iterator[tuple[str, tuple[int, ...]]]:
+    rows = connection.execute("SELECT case_id, numbers FROM marks WHERE kind = ? AND value = ? ORDER BY case_id", mark)
+    return ((case, tuple(json.loads(numbers))) for case, numbers in rows.fetchall())
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,156 @@
+"""The case file: identifiers of earlier runs meet today's chats, are forgotten on request, and survive accidents."""
+
+import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from link_cases import SCRIPT, verdict
+
+from classifier.errors import OutputError, ReadError
+from classifier.triage.casefile import CaseFile, case_id
+
+WHEN = datetime(2026, 3, 5, 8, tzinfo=UTC)
+DEMAND = ("demand",)
+
+
+def case(chat, text, **changes):
+    return verdict(chat, [("سيف", text, DEMAND)], offenders=("سيف",), **changes)
+
+
+@pytest.fixture
+def cases(tmp_path):
+    return CaseFile(tmp_path / "cases.sqlite")
+
+
+def test_todays_chat_meets_last_months(cases):
+    """A chat that shares a number with a case of an earlier run is linked to it, with the messages of both."""
+    (kept,) = cases.remember([case("old", "حول على 0770 000 0043")], WHEN)
+    (link,) = cases.meet([case("new", "رقمي ٠٧٧٠٠٠٠٠٠٤٣")])["new"]
+    assert (link.chat, link.kind, link.value) == (kept, "phone", "+9647700000043")
+    assert (link.messages, link.other_messages) == ((1,), (1,))
+
+
+def test_a_chat_does_not_meet_itself(cases):
+    """A chat that is read again is the same case: it is kept once and is no link to itself."""
+    again = case("a", "حول على 0770 000 0043")
+    cases.remember([again], WHEN)
+    cases.remember([again], WHEN + timedelta(days=1))
+    assert cases.meet([again]) == {"a": ()}
+    (kept,) = cases.cases()
+    assert kept.seen_at == WHEN + timedelta(days=1)
+    assert (kept.chat, kept.labels, kept.priority) == ("a", ("extortion",), "high")
+
+
+def test_harmless_chats_are_not_kept(cases):
+    """Only flagged chats leave anything behind, though a harmless one may meet them."""
+    cases.remember([verdict("a", [("هدى", "رقمي 0770 000 0043")], labels=())], WHEN)
+    assert cases.cases() == ()
+    cases.remember([case("b", "حول على 0770 000 0043")], WHEN)
+    assert len(cases.meet([verdict("a", [("هدى", "رقمي 0770 000 0043")], labels=())])["a"]) == 1
+
+
+def test_no_message_is_kept(cases):
+    """The file holds identifiers and no words of a chat."""
+    cases.remember([case("a", f"{SCRIPT} 0770 000 0043")], WHEN)
+    stored = cases.path.read_bytes()
+    assert b"+9647700000043" in stored
+    assert "صورك".encode() not in stored
+
+
+def test_a_forgotten_case_is_gone(cases):
+    """Forgetting removes a case and its marks from the file, bytes included, and says whether it was there."""
+    (kept,) = cases.remember([case("a", "حول على 0770 000 0043")], WHEN)
+    assert cases.forget(kept)
+    assert not cases.forget(kept)
+    assert cases.meet([case("b", "حول على 0770 000 0043")]) == {"b": ()}
+    assert b"+9647700000043" not in cases.path.read_bytes()
+
+
+def test_retention(tmp_path):
+    """Cases older than the days of retention are dropped by the next run, younger ones are not."""
+    cases = CaseFile(tmp_path / "cases.sqlite", retention_days=30)
+    cases.remember([case("old", "حول على 0770 000 0043")], WHEN - timedelta(days=31))
+    cases.remember([case("young", "حول على 0770 000 0044")], WHEN - timedelta(days=29))
+    cases.remember([], WHEN)
+    assert [kept.chat for kept in cases.cases()] == ["young"]
+
+
+def test_a_file_not_yet_made_holds_nothing(cases):
+    """Meeting and listing make no file."""
+    assert cases.meet([case("a", "حول على 0770 000 0043")]) == {"a": ()}
+    assert cases.cases() == ()
+    assert not cases.path.exists()
+
+
+def test_forgetting_in_no_file_is_an_error(cases):
+    """A case cannot be forgotten where there is no case file: that is a mistyped name."""
+    with pytest.raises(ReadError, match="no such case file"):
+        cases.forget("0" * 16)
+
+
+@pytest.mark.parametrize("content", [b"not a database at all, but text", b"SQLite format 3\0" + b"\xff" * 200])
+def test_another_file_is_refused_and_left_alone(tmp_path, content):
+    """A file that is no case file is an error that says what to do, and is not written to."""
+    path = tmp_path / "notes.txt"
+    path.write_bytes(content)
+    with pytest.raises(OutputError, match=r"notes\.txt: .*case file"):
+        CaseFile(path).remember([case("a", "0770 000 0043")], WHEN)
+    with pytest.raises(ReadError, match=r"notes\.txt: .*case file"):
+        CaseFile(path).meet([case("a", "0770 000 0043")])
+    assert path.read_bytes() == content
+
+
+def test_another_programs_database_is_refused(tmp_path):
+    """An SQLite file of another program is not taken for a case file."""
+    path = tmp_path / "other.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE things (name TEXT)")
+        connection.commit()
+    with pytest.raises(OutputError, match="not a case file"):
+        CaseFile(path).remember([case("a", "0770 000 0043")], WHEN)
+
+
+def test_a_folder_is_refused(tmp_path):
+    """A path that cannot be a file is an error with a remedy."""
+    with pytest.raises(OutputError, match="cannot be used"):
+        CaseFile(tmp_path).remember([case("a", "0770 000 0043")], WHEN)
+
+
+def test_runs_at_the_same_time_lose_nothing(cases):
+    """Eight runs that write at once, into a file not yet made, all leave their cases."""
+
+    def run(number):
+        cases.remember([case(f"chat {number}", f"حول على 0770 000 00{number:02}")], WHEN)
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(cases.cases()) == 8
+
+
+def test_a_killed_run_leaves_the_file_as_it_was(cases):
+    """A run that dies inside its transaction changes nothing, and the next run goes on."""
+    cases.remember([case("a", "حول على 0770 000 0043")], WHEN)
+    dying = (
+        "import os, pathlib, sys\n"
+        "from classifier.triage.casestore import writing\n"
+        "with writing(pathlib.Path(sys.argv[1])) as connection:\n"
+        "    connection.execute('DELETE FROM cases')\n"
+        "    os._exit(9)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", dying, str(cases.path)], check=False).returncode == 9  # noqa: S603
+    assert [kept.chat for kept in cases.cases()] == ["a"]
+    cases.remember([case("b", "حول على 0770 000 0044")], WHEN)
+    assert len(cases.cases()) == 2
+
+
+def test_a_case_is_known_by_its_export_and_chat():
+    """The same chat of the same export has one id; another export of that name has another."""
+    assert case_id(case("a", "x")) == case_id(case("a", "x"))
+    assert case_id(case("a", "x", digest="1")) != case_id(case("a", "x", digest="2"))
