@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from classifier.readers import Reading, find_exports, joined, read_export
 from classifier.records import Chat, ChatVerdict
 from classifier.report import Input, Run, Unreadable, publish
 from classifier.settings import Settings
+from classifier.triage.casefile import CaseFile
 
 Progress = Callable[[int], None]
 """Called with the number of messages scored since the last call."""
@@ -32,6 +33,8 @@ class Asked:
     lang: str = "ar"
     redact: bool = False
     resume: bool = False
+    cases: Path | None = None
+    retention_days: int | None = None
     command_line: str = ""
 
 
@@ -84,8 +87,14 @@ def score_exports(
         scores.append(known)
         progress(len(chat.messages))
     verdicts = detector.judge(chats, scores)
+    case_file = None if asked.cases is None else CaseFile(asked.cases, retention_days=asked.retention_days)
+    if case_file is not None:
+        earlier = case_file.meet(verdicts)
+        verdicts = [replace(v, links=(*v.links, *earlier.get(v.chat.id, ()))) for v in verdicts]
     run = _run(opened, detector, asked, verdicts, started_at)
     publish(verdicts, run, asked.out, redact=asked.redact)
+    if case_file is not None:
+        case_file.remember(verdicts, started_at)
     memory.forget()
     return verdicts, run
 

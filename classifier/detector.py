@@ -60,7 +60,7 @@ class Detector:
     def score_chat(self, chat: Chat, *, depth: str = "standard", jobs: int = 1) -> Scores:
         """Probabilities of a chat's messages judged alone (n messages, outputs); zero where nobody speaks."""
         scores = np.zeros((len(chat.messages), len(OUTPUTS)))
-        spoken = [place for place, message in enumerate(chat.messages) if message.kind == "text"]
+        spoken = [place for place, message in enumerate(chat.messages) if message.spoken]
         scores[spoken] = self.scorer.probabilities(
             [chat.messages[place].text for place in spoken], depth=depth, jobs=jobs
         )

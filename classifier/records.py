@@ -60,6 +60,11 @@ class Message:
     edited: bool
     source: Source
 
+    @property
+    def spoken(self) -> bool:
+        """Whether it may hold its sender's words: a text, or a medium with words beside it."""
+        return self.kind == "text" or (self.kind == "media" and bool(self.text.strip()))
+
 
 @dataclass(frozen=True, slots=True)
 class ChatWarning:

@@ -14,6 +14,7 @@ import classifier
 from classifier.batch import Asked, describe, open_exports, score_exports
 from classifier.errors import ClassifierError
 from classifier.report import terminal_table
+from classifier.triage.casefile import CaseFile
 
 DONE, MISTAKE, PARTLY = 0, 2, 3
 
@@ -25,6 +26,8 @@ def main(argv: list[str]) -> int:
     talk = Console(stderr=True)
     try:
         asked = _asked(asked_for, argv)
+        if asked_for.forget:
+            return _forget(asked_for)
         if asked_for.list:
             return _list(asked)
         detector = classifier.load(asked_for.model)
@@ -51,7 +54,7 @@ def main(argv: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     add = parser.add_argument
-    add("exports", nargs="+", type=Path, metavar="EXPORT", help="an export, an archive, or a folder of them")
+    add("exports", nargs="*", type=Path, metavar="EXPORT", help="an export, an archive, or a folder of them")
     add("--out", type=Path, default=Path("report"), metavar="DIR", help="a new or empty folder for the results")
     add("--list", action="store_true", help="say what was recognised and score nothing")
     add("--model", type=Path, metavar="DIR", help="a model folder other than the shipped one")
@@ -67,6 +70,14 @@ def _parser() -> argparse.ArgumentParser:
         help="which column holds text, sender, time or chat",
     )
     add("--lang", choices=("ar", "en"), default="ar", help="the language of the report and the table")
+    add(
+        "--cases",
+        type=Path,
+        metavar="FILE",
+        help="keep the identifiers of flagged chats, and meet those of earlier runs",
+    )
+    add("--retention-days", type=int, metavar="N", help="drop cases seen longer ago from the case file")
+    add("--forget", metavar="CASE", help="remove one case from the case file and do nothing else")
     add("--redact", action="store_true", help="mask the texts, names and numbers of the victim's side")
     return parser
 
@@ -76,12 +87,26 @@ def _asked(given: argparse.Namespace, argv: list[str]) -> Asked:
         zone = ZoneInfo(given.timezone) if given.timezone else None
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise classifier.SettingError(f"unknown time zone '{given.timezone}'; give one such as Asia/Baghdad") from error
+    if not given.exports and not given.forget:
+        raise classifier.ReadError("no export was named; give a file, an archive or a folder")
     columns = dict(pair.partition("=")[::2] for pair in given.column)
     return Asked(
         tuple(given.exports), given.out, depth=given.depth, jobs=given.jobs, timezone=zone, columns=columns or None,
-        lang=given.lang, redact=given.redact, resume=given.resume,
+        lang=given.lang, redact=given.redact, resume=given.resume, cases=given.cases,
+        retention_days=given.retention_days,
         command_line=shlex.join(["scripts/score.py", *argv]),
     )  # fmt: skip
+
+
+def _forget(given: argparse.Namespace) -> int:
+    """Remove a case from the case file."""
+    if given.cases is None:
+        raise classifier.SettingError("--forget needs the case file: --cases FILE")
+    if not CaseFile(given.cases).forget(given.forget):
+        raise classifier.SettingError(
+            f"{given.cases}: holds no case '{given.forget}'; the manifest and report name them"
+        )
+    return DONE
 
 
 def _list(asked: Asked) -> int:

@@ -51,7 +51,7 @@ def score_chats(examples: Sequence[ChatExample], scorer: Scorer, *, depth: str =
     scored = []
     for example in examples:
         chat = as_chat(example)
-        table = scorer.probabilities([m.text if m.kind == "text" else "" for m in chat.messages], depth=depth)
+        table = scorer.probabilities([m.text if m.spoken else "" for m in chat.messages], depth=depth)
         verdicts = [
             MessageVerdict(m, dict(zip(OUTPUTS, row.tolist(), strict=True)), ())
             for m, row in zip(chat.messages, table, strict=True)

@@ -37,7 +37,7 @@ def chat_numbers(verdicts: Sequence[MessageVerdict]) -> ChatNumbers:
     probability = np.array([[v.probability[name] for name in OUTPUTS] for v in verdicts]).reshape(-1, len(OUTPUTS))
     clipped = np.clip(probability, _FLOOR, 1 - _FLOOR)
     sender = np.array([place[v.message.sender] for v in verdicts], np.int64)
-    spoken = np.array([v.message.kind == "text" for v in verdicts], bool)
+    spoken = np.array([v.message.spoken for v in verdicts], bool)
     return ChatNumbers(np.log(clipped / (1 - clipped)), sender, names, spoken)
 
 

@@ -75,7 +75,7 @@ def _in_context(
         added = tuple(
             label
             for label, yes, fit in zip(LABELS, likely, fits, strict=True)
-            if drivers and yes and fit and label not in verdict.labels and verdict.message.kind == "text"
+            if drivers and yes and fit and label not in verdict.labels and verdict.message.spoken
         )
         found.append(replace(verdict, in_context=added) if added else verdict)
     return found

@@ -1,10 +1,24 @@
 """How soon a person must look, by the guidelines' rules, with the reasons for the most urgent."""
 
+import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from classifier.records import MessageVerdict, Reason
+from classifier.records import MessageVerdict, Reason, Span
 from classifier.triage.cues import mentions_child, mentions_self_harm, says_material_sent
+
+_SOON: Final = timedelta(hours=30)
+"""A deadline no further off than this is running wherever it was set."""
+_LAST_WORDS: Final = 8
+"""Of an offender's messages, the last that may set a deadline without a time."""
+_LAST_CLOCK: Final = 8
+_CLOCK_MESSAGES: Final = 2
+_NEAR_TIME: Final = re.compile(
+    r"با[چج]ر|بكر[هةا]|الليل[هة]|اليوم|هسه|ساع[هةت]|دقيق|دقا[يئ]ق|الظهر|للظهر|العصر|المغرب|الصبح|الفجر|باقي|يأذن"
+    r"|(?:لل|ال)(?:خميس|جمع[هة]|سبت|احد|أحد|اثنين|ثلاثاء|اربعاء|أربعاء)|\b(?:ba[cj]h?er|bukra|sa3a)\b"
+)
+"""Times of the same day or the next, in the words of several dialects."""
 
 
 def priority_and_reasons(
@@ -28,7 +42,7 @@ def _critical(
     labels: Sequence[str], verdicts: Sequence[MessageVerdict], offenders: Sequence[str | None]
 ) -> tuple[Reason, ...]:
     mine = [v for v in verdicts if v.message.sender in offenders]
-    others = [v for v in verdicts if v.message.sender not in offenders and v.message.kind == "text"]
+    others = [v for v in verdicts if v.message.sender not in offenders and v.message.spoken]
     name = next((o for o in offenders if o is not None), "")
     found: list[Reason] = []
     harmed = [v.message.number for v in others if mentions_self_harm(v.message.text)]
@@ -39,30 +53,41 @@ def _critical(
     violent = [v.message.number for v in mine if "threat.violence" in v.tactics]
     if violent:
         found.append(Reason("violence", tuple(violent), (("name", name),)))
-    if running := _running_deadline(mine, verdicts[-1].message.sent_at):
+    running = _running_deadline(mine, verdicts[-1].message.sent_at) if {"extortion", "threat"} & set(labels) else None
+    if running:
         found.append(running)
     sent = [
         v.message.number for v in mine if "threat" in (*v.labels, *v.in_context) and says_material_sent(v.message.text)
     ]
     if sent:
         found.append(Reason("material_sent", tuple(sent), (("name", name),)))
-    child = [v.message.number for v in verdicts if v.message.kind == "text" and mentions_child(v.message.text)]
+    child = [v.message.number for v in verdicts if v.message.spoken and mentions_child(v.message.text)]
     if child and {"extortion", "grooming"} & set(labels):
         found.append(Reason("child", tuple(child)))
     return tuple(found)
 
 
 def _running_deadline(mine: Sequence[MessageVerdict], last_at: datetime | None) -> Reason | None:
-    """The last deadline in a threat or demand that had not passed when the chat ended."""
+    """The latest deadline of an offender that had not passed when the chat ended.
+
+    One that resolves to a later time counts wherever it stands; one without a time counts near the
+    end; so do near times of day in two of the offender's last messages, a clock without a sentence.
+    """
     for verdict in reversed(mine):
-        if not {"threat", "demand"} & {*verdict.labels, *verdict.in_context}:
-            continue
         for entity in verdict.entities:
-            if entity.kind == "deadline" and _still_runs(entity.due, last_at):
-                words = verdict.message.text[entity.span.start : entity.span.end]
-                return Reason("deadline_running", (verdict.message.number,), (("deadline", words),))
-    return None
+            near = verdict in mine[-_LAST_WORDS:]
+            if entity.kind == "deadline" and _still_runs(entity.due, last_at, near=near):
+                return _deadline(verdict, entity.span)
+    clock = [(v, found) for v in mine[-_LAST_CLOCK:] if (found := _NEAR_TIME.search(v.message.text))]
+    return _deadline(clock[-1][0], Span(*clock[-1][1].span())) if len(clock) >= _CLOCK_MESSAGES else None
 
 
-def _still_runs(due: datetime | None, last_at: datetime | None) -> bool:
-    return due is not None and last_at is not None and due >= last_at
+def _deadline(verdict: MessageVerdict, span: Span) -> Reason:
+    words = verdict.message.text[span.start : span.end]
+    return Reason("deadline_running", (verdict.message.number,), (("deadline", words),))
+
+
+def _still_runs(due: datetime | None, last_at: datetime | None, *, near: bool) -> bool:
+    if due is None or last_at is None or (due.tzinfo is None) != (last_at.tzinfo is None):
+        return near
+    return timedelta(0) <= due - last_at <= _SOON or (near and due >= last_at)
