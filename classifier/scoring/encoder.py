@@ -25,8 +25,7 @@ BOS: Final = "<s>"
 PAD: Final = "<pad>"
 EOS: Final = "</s>"
 UNK: Final = "<unk>"
-MASK: Final = "<mask>"
-SPECIAL: Final = (BOS, PAD, EOS, UNK, MASK)
+SPECIAL: Final = (BOS, PAD, EOS, UNK)
 """The first pieces of the vocabulary, in number order."""
 
 WINDOW: Final = 94

@@ -1,0 +1,1 @@
+"""The encoder's making: starting weights, vocabulary, fine-tuning, export. For training only; needs torch."""

@@ -1,0 +1,90 @@
+"""Lines as batches of piece numbers: bucketed by length, so that little is padded."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from classifier.learning.disguise import disguise
+from classifier.scoring.encoder import BOS, EOS, PAD, SPECIAL, WINDOW, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Texts as written and what each carries (n texts, outputs), to be cut by a tokenizer."""
+
+    tokenizer: Tokenizer
+    texts: Sequence[str]
+    targets: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """How many of the lines hide in each epoch, and the disguises that they choose from."""
+
+    share: float
+    disguises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Piece numbers and mask (messages, pieces), what each message carries, and its place among the lines."""
+
+    numbers: Tensor
+    mask: Tensor
+    targets: Tensor
+    places: NDArray[np.int64]
+
+
+def in_order(lines: Lines, *, pieces: int) -> Iterator[Batch]:
+    """All lines from short to long, about `pieces` piece numbers a batch."""
+    encoded = _numbers(lines.tokenizer, lines.texts)
+    order = np.argsort([len(line) for line in encoded], kind="stable")
+    return (_batch(lines, encoded, places) for places in _cut(encoded, order, pieces))
+
+
+def shuffled(lines: Lines, hiding: Hiding, *, pieces: int, seed: int) -> list[Batch]:
+    """One epoch: batches of like lengths in an order that the seed fixes, some lines under a disguise."""
+    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    texts = [
+        disguise(chance.choice(hiding.disguises), text, seed=seed) if chance.random() < hiding.share else text
+        for text in lines.texts
+    ]
+    encoded = _numbers(lines.tokenizer, texts)
+    lengths = np.array([len(line) for line in encoded])
+    # a jitter of the lengths lets other lines meet in each epoch
+    order = np.argsort(lengths * np.random.default_rng(seed).uniform(0.9, 1.1, len(lengths)))
+    cut = _cut(encoded, order, pieces)
+    chance.shuffle(cut)
+    return [_batch(lines, encoded, places) for places in cut]
+
+
+def _numbers(tokenizer: Tokenizer, texts: Sequence[str]) -> list[list[int]]:
+    bos, eos = SPECIAL.index(BOS), SPECIAL.index(EOS)
+    return [[bos, *line.ids[:WINDOW], eos] for line in tokenizer.encode_batch_fast([spoken(text) for text in texts])]
+
+
+def _cut(encoded: Sequence[Sequence[int]], order: NDArray[np.int64], pieces: int) -> list[NDArray[np.int64]]:
+    """The order in runs that fill at most `pieces` places when padded to their longest."""
+    runs, begin, longest = [], 0, 0
+    for end, place in enumerate(order):
+        longest = max(longest, len(encoded[place]))
+        if longest * (end + 1 - begin) > pieces and end > begin:
+            runs.append(order[begin:end])
+            begin, longest = end, len(encoded[place])
+    return [*runs, order[begin:]]
+
+
+def _batch(lines: Lines, encoded: Sequence[Sequence[int]], places: NDArray[np.int64]) -> Batch:
+    longest = max(len(encoded[place]) for place in places)
+    pad = SPECIAL.index(PAD)
+    numbers = np.full((len(places), longest), pad)
+    for row, place in enumerate(places):
+        numbers[row, : len(encoded[place])] = encoded[place]
+    held = torch.tensor(numbers)
+    return Batch(held, held.ne(pad), torch.tensor(lines.targets[places]).float(), places)
