@@ -80,7 +80,7 @@ def test_cleaning_undoes_a_disguise(name, messages):
     for place, example in enumerate(messages[:300]):
         plain = [token.text for token in tokenise(example.text)]
         hidden = [token.text for token in tokenise(disguise(name, example.text, seed=place))]
-        if example.style == "clean" and not re.search(r"[.*_ـ-]|(\w)\1", example.text):
+        if example.style == "clean" and not re.search(r"[.*_ـ-]|(\w)\1|ه[ةه]|ة\w|[اء]ء|ء", example.text):
             assert hidden == plain
 
 
