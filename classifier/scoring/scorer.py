@@ -65,7 +65,7 @@ class Scorer:
     def of(cls, folder: ModelFolder, settings: Settings) -> "Scorer":
         """The scorer that a model folder describes."""
         arrays = folder.arrays(LINEAR)
-        vocabulary = Vocabulary(arrays["keys"], int(arrays["token_columns"]), arrays["idf"])
+        vocabulary = Vocabulary(arrays["keys"], arrays["token_columns"].item(), arrays["idf"])
         weights = arrays["weights"].astype(np.float32)
         linear = LinearModel(vocabulary, weights, arrays["bias"], token_cache=settings.token_cache)
         cascade = None

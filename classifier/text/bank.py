@@ -5,9 +5,9 @@ chunks not met before, all of these together in one pass.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 from typing import Final
 
 import numpy as np
@@ -18,6 +18,8 @@ from classifier.text.tokenise import chunks, read_chunk, split_simple
 
 EDGE: Final = "\N{NULL}"
 """The token before the first and after the last of every message; no text normalises to it."""
+
+_UNMET: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,14 @@ class TokenBank:
     def read(self, texts: Sequence[str]) -> Batch:
         """The messages as token numbers, in order."""
         cut = [chunks(text) for text in texts]
-        self._learn(dict.fromkeys(chain.from_iterable(cut)))
+        flat = list(chain.from_iterable(cut))
+        numbers = np.fromiter(map(self._chunks.get, flat, repeat(_UNMET)), np.int64, len(flat))
+        unmet = np.flatnonzero(numbers == _UNMET).tolist()
+        self._learn(dict.fromkeys(flat[place] for place in unmet))
+        numbers[unmet] = [self._chunks[flat[place]] for place in unmet]
         counts = np.fromiter(map(len, cut), np.int64, len(cut))
-        found = np.zeros(int(counts.sum()) + 2 * len(cut), np.int64)
-        inner = np.arange(int(counts.sum())) + 2 * np.repeat(np.arange(len(cut)), counts) + 1
-        found[inner] = np.fromiter(map(self._chunks.__getitem__, chain.from_iterable(cut)), np.int64, len(inner))
+        found = np.zeros(len(flat) + 2 * len(cut), np.int64)
+        found[np.arange(len(flat)) + 2 * np.repeat(np.arange(len(cut)), counts) + 1] = numbers
         return self._tokens_of(found, np.concatenate([[0], np.cumsum(counts + 2)]))
 
     def _tokens_of(self, found: NDArray[np.int64], starts: NDArray[np.int64]) -> Batch:
@@ -59,9 +64,8 @@ class TokenBank:
         places = np.arange(int(ends[-1])) + np.repeat(firsts[found] - ends[:-1], counts)
         return Batch(np.frombuffer(self._tokens, np.int64)[places], ends[starts])
 
-    def _learn(self, met: Iterable[str]) -> None:
+    def _learn(self, new: Collection[str]) -> None:
         """Reads chunks not met before; those that are words with a sign behind at most are cleaned in one pass."""
-        new = [chunk for chunk in met if chunk not in self._chunks]
         simple = [(chunk, *parts) for chunk in new if (parts := split_simple(chunk)) is not None]
         cleaned = normalise_all([piece for _, word, sign in simple for piece in (word, sign)])
         for (chunk, _, _), word, sign in zip(simple, cleaned[::2], cleaned[1::2], strict=True):
