@@ -9,6 +9,7 @@ import report_browser
 import report_cases
 from report_browser import until
 
+from classifier.learning.own_cases import read_own_cases
 from classifier.report import publish
 
 pytestmark = [
@@ -243,6 +244,7 @@ def test_review_is_saved_and_read_back(at, folder):
         "note": "تأكدت </script> 😀",
     }
     assert (lines[1]["number"], lines[1]["verdict"]) == (10, "unsure")
+    assert [(e.text, e.labels) for e in read_own_cases(saved)] == [(lines[0]["text"], ("threat", "demand"))]
     driver.refresh()
     assert js(driver, "review.marks.size") == 2
     driver.execute_script("localStorage.clear()")

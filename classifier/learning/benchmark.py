@@ -2,10 +2,13 @@
 
 import platform
 import random
+import shutil
 import statistics
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -28,6 +31,8 @@ from classifier.labels import LABELS
 from classifier.learning.corpus import Example, read_messages
 from classifier.learning.material import truth
 from classifier.readers import read_export
+from classifier.records import Chat, Message, Source
+from classifier.report import Run, publish
 from classifier.scoring.scorer import DEPTHS
 from classifier.text import TokenBank
 
@@ -39,6 +44,7 @@ _LEARNT: Final = 4_000
 _ONE_BY_ONE: Final = 1_000
 _DEEP: Final = 2_000
 _CHAT_LINES: Final = 200_000
+_REPORT_MESSAGES: Final = 50_000
 
 
 def measure(detector: Detector, corpus: Path) -> dict[str, Any]:
@@ -60,6 +66,7 @@ def measure(detector: Detector, corpus: Path) -> dict[str, Any]:
         "depths": {depth: _rate(partial(detector.score, texts[:_DEEP], depth=depth), _DEEP) for depth in DEPTHS},
         "one_message_ms": _one_by_one(detector, texts),
         "whatsapp_lines": _whatsapp(texts),
+        "report": _report(detector, texts),
     }
 
 
@@ -116,6 +123,47 @@ def _whatsapp(texts: Sequence[str]) -> float:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         count = sum(line.count("\n") + 1 for line in lines)
         return _rate(lambda: read_export(path), count)
+
+
+def _report(detector: Detector, texts: Sequence[str]) -> dict[str, float | None]:
+    """A case of one long chat: seconds to write all results, size of the page, seconds until a browser shows it."""
+    source = Source("case", "0", "benchmark")
+    start = datetime(2024, 1, 1, tzinfo=UTC)
+    messages = tuple(
+        Message(
+            n + 1, "نور" if n % 3 else "علي", texts[n % len(texts)], start + timedelta(minutes=n), None, "text",
+            edited=False, source=source,
+        )
+        for n in range(_REPORT_MESSAGES)
+    )  # fmt: skip
+    verdicts = detector.triage([Chat("case", "case", "benchmark", ("علي", "نور"), messages)], depth="quick")
+    run = Run((), (), "", "", "", "", start, start, "quick", len(messages), 0, 0)
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "report"
+        seconds = _seconds(partial(publish, verdicts, run, out))
+        page = out / "report.html"
+        return {"seconds": seconds, "megabytes": page.stat().st_size / 1e6, "opening": _opening(page, Path(folder))}
+
+
+def _opening(page: Path, folder: Path) -> float | None:
+    """Seconds that a headless Chromium takes for the page beyond an empty one; None where there is none."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if browser is None:
+        return None
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+    def shown(address: str) -> float:
+        command = [
+            browser,
+            *flags,
+            f"--user-data-dir={folder / 'profile'}",
+            f"--screenshot={folder / 'page.png'}",
+            address,
+        ]
+        return _seconds(partial(subprocess.run, command, check=True, capture_output=True, timeout=120))
+
+    shown("about:blank")  # the first start makes the profile
+    return shown(page.as_uri()) - shown("about:blank")
 
 
 def _processor() -> str:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sklearn.metrics import cohen_kappa_score
-
 from classifier.errors import CorpusError
 from classifier.labels import LABELS
 from classifier.learning.corpus import Example
@@ -51,14 +49,11 @@ def read_agreement(corpus: Path) -> list[Reading]:
         raise CorpusError(f"{path}: give lines with text_sha256, first and second, and how each is settled") from error
 
 
-def kappas(readings: Sequence[Reading]) -> dict[str, float]:
-    """Cohen's kappa (1960) of the two readers for each label."""
+def kappas(readings: Sequence[Reading]) -> dict[str, float | None]:
+    """Cohen's kappa (1960) of the two readers for each label; None where chance alone would explain full agreement."""
     return {
-        label: float(
-            cohen_kappa_score([label in r.first for r in readings], [label in r.second for r in readings])
-        )
-        for label in LABELS
-    }  # fmt: skip
+        label: _kappa([label in r.first for r in readings], [label in r.second for r in readings]) for label in LABELS
+    }
 
 
 def agreement_table(readings: Sequence[Reading]) -> str:
@@ -88,6 +83,14 @@ def unsettled(readings: Sequence[Reading], examples: Sequence[Example]) -> list[
     """The digests whose line in the corpus does not carry what the readers agreed on or settled."""
     carried = {digest_of(example.text): set(example.labels) for example in examples}
     return [reading.digest for reading in readings if not _holds(reading, carried.get(reading.digest))]
+
+
+def _kappa(first: Sequence[bool], second: Sequence[bool]) -> float | None:
+    lines = max(len(first), 1)
+    agreed = sum(a == b for a, b in zip(first, second, strict=True)) / lines
+    one, other = sum(first) / lines, sum(second) / lines
+    by_chance = one * other + (1 - one) * (1 - other)
+    return (agreed - by_chance) / (1 - by_chance) if by_chance < 1 else None
 
 
 def _holds(reading: Reading, carried: set[str] | None) -> bool:

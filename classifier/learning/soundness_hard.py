@@ -23,14 +23,15 @@ def hard_share(examples: Sequence[Example], asked: Sequence[Example]) -> float:
 
 def leaning_words(examples: Sequence[Example]) -> frozenset[str]:
     """The words, in normal form, that labelled lines hold clearly oftener than harmless ones."""
-    labelled = Counter(word for example in examples if example.labels for word in _words(example.text))
-    harmless = Counter(word for example in examples if not example.labels for word in _words(example.text))
+    labelled: Counter[str] = Counter()
+    harmless: Counter[str] = Counter()
+    for example in examples:
+        (labelled if example.labels else harmless).update(_words(example.text))
     many = sum(bool(example.labels) for example in examples)
     few = len(examples) - many
     return frozenset(
-        word for word, seen in labelled.items()
-        if seen >= _SEEN and seen * few >= _LEANS * (harmless[word] + 1) * many
-    )  # fmt: skip
+        word for word, seen in labelled.items() if seen >= _SEEN and seen * few >= _LEANS * (harmless[word] + 1) * many
+    )
 
 
 def _words(text: str) -> set[str]:

@@ -48,7 +48,7 @@ def write_between_marks(path: Path, found: Mapping[str, str]) -> None:
 
 def speed_table(figures: Mapping[str, Any]) -> str:
     """The figures of a benchmark with their baselines."""
-    read, quick = figures["read"], figures["quick"]
+    read, quick, report = figures["read"], figures["quick"], figures["report"]
     rows = [
         ("cleaning and tokenising, messages a second", _count(read["ours"]),
          f"camel-tools chain: {_count(read['camel-tools'])}"),
@@ -58,6 +58,9 @@ def speed_table(figures: Mapping[str, Any]) -> str:
         *((f"scoring at depth {d}, messages a second", _count(rate), "") for d, rate in figures["depths"].items()),
         ("one message through `classify`, milliseconds", f"{figures['one_message_ms']:.2f}", ""),
         ("reading a WhatsApp export, lines a second", _count(figures["whatsapp_lines"]), ""),
+        ("writing the results of a chat of 50,000 messages, seconds", f"{report['seconds']:.1f}", ""),
+        ("its `report.html`, megabytes", f"{report['megabytes']:.1f}", ""),
+        ("opening that page in Chromium, seconds beyond an empty page", _cell(report["opening"]), ""),
     ]  # fmt: skip
     return table(("figure", "measured", "baseline in the same run"), rows) + f"\nOne core of {figures['machine']}."
 
