@@ -25,6 +25,12 @@ for choosing thresholds (a fifth); it is not part of the project:
 |---|---|---|---|---|---|
 {points}
 
+**Encoder**
+
+```json
+{encoder}
+```
+
 **Training plan**
 
 ```json
@@ -47,5 +53,6 @@ def card(facts: Mapping[str, Any]) -> str:
         messages=facts["trained_on"]["messages"],
         background=background or "| none | | |",
         points=points,
+        encoder=json.dumps(facts.get("encoder", "none"), indent=1),
         plan=json.dumps(facts["plan"], indent=1),
     )

@@ -27,7 +27,7 @@ def evaluate_chats(detector: Detector, examples: Sequence[ChatExample], *, depth
         "chats": len(pairs),
         "positive": len(positive),
         "labels": labels,
-        "macro_f1": float(np.mean([figures["f1"] for figures in labels.values()])),
+        "macro_f1": float(np.mean([figures["f1"] for figures in labels.values() if figures["positives"]])),
         "offender_right": _share(
             bool(v.offenders) and {o.name for o in v.offenders} <= set(e.offenders) for e, v in positive
         ),

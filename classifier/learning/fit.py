@@ -14,7 +14,7 @@ from classifier.scoring.linear import LinearModel
 from classifier.scoring.vectoriser import ChatVectoriser
 from classifier.scoring.vocabulary import Vocabulary
 
-SMALLEST_WEIGHT = 0.02
+SMALLEST_WEIGHT = 0.05
 """A feature whose largest part in any log-odds (weight times idf) is smaller is left out of the model."""
 
 

@@ -1,6 +1,10 @@
 """The choices of a training run."""
 
 from dataclasses import dataclass
+from typing import Final
+
+RECORD: Final = "training.json"
+"""How an encoder was made, beside it in the folder that scripts/train_encoder.py writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,7 +13,7 @@ class TrainingPlan:
 
     strength: float = 30.0
     """Inverse regularisation, scikit-learn's C."""
-    min_messages: int = 2
+    min_messages: int = 3
     """A feature seen in fewer training messages is not learnt."""
     disguised_share: float = 0.4
     """Copies of training messages under a disguise, as a share of them."""

