@@ -18,7 +18,7 @@ from classifier.scoring.scorer import Scorer
 from classifier.triage.features import ChatNumbers, chat_numbers, message_features, sender_features
 from classifier.triage.model import Logistic, TriageModel, chat_features
 
-STRENGTH: Final = 0.05
+STRENGTH: Final = 0.03
 """scikit-learn's C for the small regressions: few chats, many features."""
 
 _MEDIA: Final = ("<تم استبعاد الوسائط>", "<Media omitted>", "null")

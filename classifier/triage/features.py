@@ -17,7 +17,7 @@ Values = NDArray[np.float64]
 _TOP = 3
 _NEAR = 4
 _FLOOR = 1e-4
-_SUM_PLACES = len(LABELS)
+_VICTIM = LABELS.index("victim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,13 @@ def message_features(chat: ChatNumbers, offender: Values) -> Values:
 def _sender(chat: ChatNumbers, mine: NDArray[np.bool_]) -> Values:
     own, other = chat.odds[mine & chat.spoken], chat.odds[~mine & chat.spoken]
     labels, others = own[:, : len(LABELS)], other[:, : len(LABELS)]
+    threat, demand, grooming, _ = _top(labels, 1)
+    second, pleads = _top(labels, 2), _top(others, 1)[_VICTIM]
     return np.concatenate(
         [
+            # what must come together: two strengths are as strong as the weaker
+            [min(threat, demand), min(second[0], second[1]), min(threat, pleads), min(demand, pleads)],
+            [min(grooming, pleads), threat - demand, grooming - demand],
             np.concatenate([_top(labels, k) for k in range(1, _TOP + 1)]),
             _top(own[:, len(LABELS) :], 1),
             _expected(labels),
