@@ -21,6 +21,9 @@ from classifier.triage.model import Logistic, TriageModel, chat_features
 STRENGTH: Final = 0.03
 """scikit-learn's C for the small regressions: few chats, many features."""
 
+PRECISION: Final = (0.0, 0.85, 0.7)
+"""The least precision of the thresholds for offenders, for chat labels and for messages raised by their chat."""
+
 _MEDIA: Final = ("<تم استبعاد الوسائط>", "<Media omitted>", "null")
 _DELETED: Final = ("تم حذف هذه الرسالة", "لقد حذفت هذه الرسالة", "This message was deleted", "[رسالة محذوفة]")
 
@@ -63,18 +66,15 @@ def score_chats(examples: Sequence[ChatExample], scorer: Scorer, *, depth: str =
 def fit_chats(chats: Sequence[ScoredChat]) -> Arrays:
     """The arrays of the chat models and their thresholds.
 
-    Thresholds have the best F1 on chats of voices that the fitted models did not see, each voice
-    left out in turn.
+    Thresholds have the best F1, at `PRECISION` at least, on chats of voices that the fitted models
+    did not see, each voice left out in turn.
     """
     senders, whole, messages = _models(chats)
     unseen = [judged for fold in _by_voice(chats) for judged in _judged(*fold)]
     truths = [_truths(chat) for chat, _ in unseen]
-    above = [
-        _thresholds(np.concatenate(scores), np.concatenate(carried))
-        for scores, carried in zip(
-            zip(*(scores for _, scores in unseen), strict=True), zip(*truths, strict=True), strict=True
-        )
-    ]
+    scores = [np.concatenate(part) for part in zip(*(scores for _, scores in unseen), strict=True)]
+    carried = [np.concatenate(part) for part in zip(*truths, strict=True)]
+    above = [_thresholds(s, c, precision=p) for s, c, p in zip(scores, carried, PRECISION, strict=True)]
     return {
         **senders.arrays("senders"), **whole.arrays("chats"), **messages.arrays("messages"),
         **dict(zip(("offender_above", "chat_above", "message_above"), above, strict=True)),
@@ -128,8 +128,11 @@ def _fit(features: NDArray[np.float64], targets: NDArray[np.bool_]) -> Logistic:
     return Logistic(scaler.mean_, scaler.scale_, weights, np.array([model.intercept_[0] for model in models]))
 
 
-def _thresholds(probability: NDArray[np.float64], carried: NDArray[np.bool_]) -> NDArray[np.float64]:
-    return np.array([best_f1_threshold(probability[:, k], carried[:, k]) for k in range(carried.shape[1])])
+def _thresholds(
+    probability: NDArray[np.float64], carried: NDArray[np.bool_], *, precision: float
+) -> NDArray[np.float64]:
+    columns = range(carried.shape[1])
+    return np.array([best_f1_threshold(probability[:, k], carried[:, k], precision=precision) for k in columns])
 
 
 def _kind(text: str) -> str:
