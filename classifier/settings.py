@@ -27,10 +27,6 @@ class Settings:
     """Messages cleaned and scored together."""
     evidence_spans: int = 6
     """Spans shown for each label of a message."""
-    bubble_seconds: int = 90
-    """Bubbles of one sender no further apart may be read as one utterance."""
-    bubble_words: int = 3
-    """Only bubbles of at most this many words are joined with their neighbours."""
     same_script: float = 0.8
     """Similarity above which two messages of different chats count as the same script."""
 

@@ -92,7 +92,7 @@ def test_a_stopped_run_is_resumed(tmp_path, samples, monkeypatch):
 
     def counted(self, chat, **options):
         calls.append(chat.id)
-        if len(calls) == 3:  # noqa: PLR2004
+        if len(calls) == 3:
             raise KeyboardInterrupt
         return original(self, chat, **options)
 

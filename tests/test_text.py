@@ -91,7 +91,7 @@ def test_hostile_text_is_read_in_linear_time(text):
     """A message of a megabyte on one line is read in seconds at most, whatever it holds."""
     started = time.perf_counter()
     TokenBank().read([text])
-    assert time.perf_counter() - started < 3  # noqa: PLR2004 - slack for a loaded machine; benchmark.py measures
+    assert time.perf_counter() - started < 3
 
 
 @pytest.mark.parametrize(
