@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 import classifier
 from classifier.batch import Asked, describe, open_exports, score_exports
@@ -124,7 +124,7 @@ def _list(asked: Asked) -> int:
 def _progress(talk: Console) -> Progress:
     return Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("messages"),
-        TimeRemainingColumn(), console=talk, disable=not talk.is_terminal,
+        TaskProgressColumn(show_speed=True), TimeRemainingColumn(), console=talk, disable=not talk.is_terminal,
     )  # fmt: skip
 
 

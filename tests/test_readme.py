@@ -7,7 +7,7 @@ from test_score_script import score
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SESSION = re.compile(
-    r"<!-- session -->\n\n```\n\$ python scripts/score.py (.*)\n(.*?)```\n<!-- /session -->", re.DOTALL
+    r"<!-- session -->\n\n```\n\$ python scripts/score.py ([^\n]*)\n(.*?)```\n<!-- /session -->", re.DOTALL
 )
 
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from classifier.errors import OutputError
-
-_SHOWN_FUNCTIONALITIES: Final = 12
 
 
 def as_text(figures: Mapping[str, Any]) -> str:
@@ -138,8 +136,7 @@ def _chats(figures: Mapping[str, Any]) -> str:
 
 def _suite(figures: Mapping[str, Any]) -> str:
     suite = figures["suite"]
-    worst = list(suite["functionalities"].items())[:_SHOWN_FUNCTIONALITIES]
     cases = f"{suite['cases']} cases, {suite['right']:.1%} right; "
     pairs = f"{suite['pairs']} pairs, {suite['pairs_right']:.1%} right on every side.\n\n"
-    rows = [(name, row["cases"], row["right"]) for name, row in worst]
+    rows = [(name, row["cases"], row["right"]) for name, row in suite["functionalities"].items()]
     return cases + pairs + table(("functionality (worst first)", "cases", "right"), rows)
