@@ -21,8 +21,15 @@ from classifier.triage.model import Logistic, TriageModel, chat_features
 STRENGTH: Final = 0.03
 """scikit-learn's C for the small regressions: few chats, many features."""
 
-PRECISION: Final = (0.0, 0.85, 0.7)
-"""The least precision of the thresholds for offenders, for chat labels and for messages raised by their chat."""
+OFFENDER_PRECISION: Final = (0.0,)
+CHAT_PRECISION: Final = (0.85, 0.0, 0.0)
+"""The least precision of each chat label's threshold.
+
+A false extortion would be ranked above real cases; a false grooming or threat is `medium` at most,
+where a missed one costs more than a second look.
+"""
+MESSAGE_PRECISION: Final = (0.7, 0.7, 0.7, 0.7)
+"""The least precision of each label that a chat gives to its messages."""
 
 _MEDIA: Final = ("<تم استبعاد الوسائط>", "<Media omitted>", "null")
 _DELETED: Final = ("تم حذف هذه الرسالة", "لقد حذفت هذه الرسالة", "This message was deleted", "[رسالة محذوفة]")
@@ -66,7 +73,7 @@ def score_chats(examples: Sequence[ChatExample], scorer: Scorer, *, depth: str =
 def fit_chats(chats: Sequence[ScoredChat]) -> Arrays:
     """The arrays of the chat models and their thresholds.
 
-    Thresholds have the best F1, at `PRECISION` at least, on chats of voices that the fitted models
+    Thresholds have the best F1 at a least precision, on chats of voices that the fitted models
     did not see, each voice left out in turn.
     """
     senders, whole, messages = _models(chats)
@@ -74,7 +81,8 @@ def fit_chats(chats: Sequence[ScoredChat]) -> Arrays:
     truths = [_truths(chat) for chat, _ in unseen]
     scores = [np.concatenate(part) for part in zip(*(scores for _, scores in unseen), strict=True)]
     carried = [np.concatenate(part) for part in zip(*truths, strict=True)]
-    above = [_thresholds(s, c, precision=p) for s, c, p in zip(scores, carried, PRECISION, strict=True)]
+    least = (OFFENDER_PRECISION, CHAT_PRECISION, MESSAGE_PRECISION)
+    above = [_thresholds(s, c, precision=p) for s, c, p in zip(scores, carried, least, strict=True)]
     return {
         **senders.arrays("senders"), **whole.arrays("chats"), **messages.arrays("messages"),
         **dict(zip(("offender_above", "chat_above", "message_above"), above, strict=True)),
@@ -129,10 +137,10 @@ def _fit(features: NDArray[np.float64], targets: NDArray[np.bool_]) -> Logistic:
 
 
 def _thresholds(
-    probability: NDArray[np.float64], carried: NDArray[np.bool_], *, precision: float
+    probability: NDArray[np.float64], carried: NDArray[np.bool_], *, precision: Sequence[float]
 ) -> NDArray[np.float64]:
     columns = range(carried.shape[1])
-    return np.array([best_f1_threshold(probability[:, k], carried[:, k], precision=precision) for k in columns])
+    return np.array([best_f1_threshold(probability[:, k], carried[:, k], precision=precision[k]) for k in columns])
 
 
 def _kind(text: str) -> str:
