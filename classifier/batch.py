@@ -13,6 +13,7 @@ from classifier.memory import ScoreMemory
 from classifier.readers import Reading, find_exports, joined, read_export
 from classifier.records import Chat, ChatVerdict
 from classifier.report import Input, Run, Unreadable, publish
+from classifier.report.folder import refuse_filled
 from classifier.settings import Settings
 from classifier.triage.casefile import CaseFile
 
@@ -76,6 +77,7 @@ def score_exports(
     opened: Opened, detector: Detector, asked: Asked, *, started_at: datetime, progress: Progress
 ) -> tuple[list[ChatVerdict], Run]:
     """The ranked verdicts of what was opened, published in the folder asked for, and the record of the run."""
+    refuse_filled(asked.out.resolve())
     memory = ScoreMemory.beside(asked.out, detector.folder.digest, asked.depth, resume=asked.resume)
     chats = joined(chat for reading in opened.readings for chat in reading.chats)
     scores = []

@@ -79,10 +79,13 @@ def test_a_run_leaves_six_files_and_untouched_inputs(tmp_path, samples):
 
 def test_results_are_never_overwritten(tmp_path, samples, capsys):
     """A folder that holds something is left as it is."""
-    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-    assert score.main([str(samples), "--out", str(tmp_path)]) == score.MISTAKE
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "notes.txt").write_text("mine", encoding="utf-8")
+    assert score.main([str(samples), "--out", str(out)]) == score.MISTAKE
     assert capsys.readouterr().err.strip()
-    assert [p.name for p in tmp_path.iterdir()] == ["notes.txt"]
+    assert [p.name for p in out.iterdir()] == ["notes.txt"]
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
 def test_a_stopped_run_is_resumed(tmp_path, samples, monkeypatch):

@@ -15,8 +15,8 @@ acting without a person's judgement, or watching people's private conversations 
 **Made from** {messages} training lines. Background text, used as harmless negatives (half of each file) and
 for choosing thresholds (a fifth); it is not part of the project:
 
-| file | lines | SHA-256 |
-|---|---|---|
+| file | lines | source | licence | SHA-256 |
+|---|---|---|---|---|
 {background}
 
 **Operating points** (a label applies at or above its threshold; chosen on voices kept out of training):
@@ -41,7 +41,7 @@ for choosing thresholds (a fifth); it is not part of the project:
 
 def card(facts: Mapping[str, Any]) -> str:
     """The card in Markdown, from the facts that the model folder holds."""
-    background = "\n".join(f"| {b['name']} | {b['lines']} | `{b['sha256']}` |" for b in facts["background"])
+    background = "\n".join(_row(b) for b in facts["background"])
     goal = {"default": "default_alarms", "strict": "strict_alarms"}
     points = "\n".join(
         f"| {name} | " + " | ".join(f"{value:.3f}" for value in point.values())
@@ -51,8 +51,12 @@ def card(facts: Mapping[str, Any]) -> str:
     return _CARD.format(
         name=facts["name"],
         messages=facts["trained_on"]["messages"],
-        background=background or "| none | | |",
+        background=background or "| none | | | | |",
         points=points,
         encoder=json.dumps(facts.get("encoder", "none"), indent=1),
         plan=json.dumps(facts["plan"], indent=1),
     )
+
+
+def _row(file: Mapping[str, Any]) -> str:
+    return f"| {file['name']} | {file['lines']} | {file['source']} | {file['licence']} | `{file['sha256']}` |"

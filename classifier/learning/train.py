@@ -96,9 +96,19 @@ def _points(
 def _facts(
     name: str, scorer: Scorer, points: dict[str, dict[str, float]], plan: TrainingPlan, material: TrainingSet
 ) -> dict[str, Any]:
-    background = [{"name": b.name, "sha256": b.sha256, "lines": len(b.lines)} for b in material.background]
+    background = [_background_fact(file) for file in material.background]
     facts = {"name": name, "thresholds": points, "plan": asdict(plan), "background": background}
     return facts if scorer.cascade is None else facts | {"unsure_above": scorer.cascade.unsure_above}
+
+
+def _background_fact(file: Background) -> dict[str, Any]:
+    return {
+        "name": file.name,
+        "sha256": file.sha256,
+        "lines": len(file.lines),
+        "source": file.source,
+        "licence": file.licence,
+    }
 
 
 def _arrays(scorer: Scorer) -> dict[str, NDArray[Any]]:

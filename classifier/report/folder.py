@@ -14,7 +14,7 @@ from classifier.errors import OutputError
 def whole_folder(out: Path) -> Iterator[Path]:
     """A hidden folder beside `out` that becomes `out` once the block has ended well, and is gone if not."""
     target = out.resolve()
-    _refuse(target)
+    refuse_filled(target)
     try:
         hidden = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     except OSError as error:
@@ -33,7 +33,8 @@ def whole_folder(out: Path) -> Iterator[Path]:
         shutil.rmtree(hidden, ignore_errors=True)
 
 
-def _refuse(target: Path) -> None:
+def refuse_filled(target: Path) -> None:
+    """Nothing; OutputError when `target` is no place for new results."""
     if not target.parent.is_dir():
         raise OutputError(f"{target}: its folder does not exist; create {target.parent} first")
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
