@@ -22,7 +22,7 @@ def folder(tmp_path):
 def test_what_is_written_is_read(folder):
     """Arrays and lines come back as they were."""
     model = open_folder(folder)
-    assert model.lines("t.txt") == ("one", "two")
+    assert model.bytes("t.txt") == b"one\ntwo"
     assert model.arrays("a.safetensors")["x"].tolist() == [0, 1, 2]
 
 

@@ -1,13 +1,16 @@
 """Chats as wholes: verdicts that hold together, whatever else is in the run."""
 
+import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import numpy as np
 import pytest
 
 import classifier
-from classifier.labels import CHAT_LABELS, OFFENDER_LABELS, PRIORITIES, STAGES
+from classifier.labels import CHAT_LABELS, OFFENDER_LABELS, OUTPUTS, PRIORITIES, STAGES
 from classifier.records import Chat, Message, Source
+from classifier.triage.features import ChatNumbers, message_features
 
 START = datetime(2026, 11, 2, 20, 0)  # noqa: DTZ001 - exports state wall-clock time
 
@@ -105,3 +108,13 @@ def test_names_do_not_matter(detector, verdicts):
     (verdict,) = detector.triage([renamed])
     assert verdict.probabilities == verdicts["case"].probabilities
     assert [offender.name for offender in verdict.offenders] == ["A"]
+
+
+def test_a_long_chat_costs_no_more_than_its_length():
+    """The features of 20,000 messages take seconds at most, for each looks at its neighbours alone."""
+    chance = np.random.default_rng(0)
+    sender = chance.integers(0, 2, 20_000)
+    numbers = ChatNumbers(chance.normal(size=(20_000, len(OUTPUTS))), sender, ("A", "B"), np.ones(20_000, bool))
+    started = time.perf_counter()
+    message_features(numbers, np.array([0.9, 0.1]))
+    assert time.perf_counter() - started < 5

@@ -52,10 +52,6 @@ class ModelFolder:
         except SafetensorError as error:
             raise ModelError(f"{self.path / name}: not a safetensors file ({error}). {_REMEDY}") from error
 
-    def lines(self, name: str) -> tuple[str, ...]:
-        """The lines of a text file."""
-        return tuple(self.bytes(name).decode("utf-8").split("\n"))
-
 
 def open_folder(path: Path) -> ModelFolder:
     """The model at `path`, every digest checked; ModelError says what is missing or changed."""

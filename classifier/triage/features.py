@@ -54,24 +54,29 @@ def message_features(chat: ChatNumbers, offender: Values) -> Values:
     `offender` is the probability, for each sender, of being the one who drives the harm.
     """
     labels = chat.odds[:, : len(LABELS)]
+    strongest = np.array([_top(labels[_said(chat, number)], 1) for number in range(len(chat.names))])
     rows = []
-    for place in range(len(labels)):
-        own = (chat.sender == chat.sender[place]) & chat.spoken
-        near = np.zeros(len(labels), bool)
-        near[max(0, place - _NEAR) : place + _NEAR + 1] = True
-        near[place] = False
-        role = offender[chat.sender[place]]
+    for place, sender in enumerate(chat.sender):
+        near = np.arange(max(0, place - _NEAR), min(len(labels), place + _NEAR + 1))
+        near = near[(near != place) & chat.spoken[near]]
+        mine = chat.sender[near] == sender
+        role = offender[sender]
         parts = (
             chat.odds[place],
-            _top(labels[own], 1),
-            _top(labels[own & near], 1),
-            _top(labels[~own & near & chat.spoken], 1),
-            _top(labels[~own & chat.spoken], 1),
+            strongest[sender],
+            _top(labels[near[mine]], 1),
+            _top(labels[near[~mine]], 1),
+            _top(np.delete(strongest, sender, axis=0), 1),
             np.array([role, role * labels[place].max(), float(offender.max() - role)]),
             role * labels[place],
         )
         rows.append(np.concatenate(parts))
     return np.array(rows).reshape(len(labels), -1)
+
+
+def _said(chat: ChatNumbers, sender: int) -> NDArray[np.bool_]:
+    said: NDArray[np.bool_] = (chat.sender == sender) & chat.spoken
+    return said
 
 
 def _sender(chat: ChatNumbers, mine: NDArray[np.bool_]) -> Values:

@@ -73,9 +73,9 @@ def _running_deadline(mine: Sequence[MessageVerdict], last_at: datetime | None) 
     One that resolves to a later time counts wherever it stands; one without a time counts near the
     end; so do near times of day in two of the offender's last messages, a clock without a sentence.
     """
-    for verdict in reversed(mine):
+    for back, verdict in enumerate(reversed(mine)):
         for entity in verdict.entities:
-            near = verdict in mine[-_LAST_WORDS:]
+            near = back < _LAST_WORDS
             if entity.kind == "deadline" and _still_runs(entity.due, last_at, near=near):
                 return _deadline(verdict, entity.span)
     clock = [(v, found) for v in mine[-_LAST_CLOCK:] if (found := _NEAR_TIME.search(v.message.text))]
