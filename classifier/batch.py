@@ -14,6 +14,7 @@ from classifier.readers import Reading, find_exports, joined, read_export
 from classifier.records import Chat, ChatVerdict
 from classifier.report import Input, Run, Unreadable, publish
 from classifier.report.folder import refuse_filled
+from classifier.report.summary import facts_of
 from classifier.settings import Settings
 from classifier.triage.casefile import CaseFile
 
@@ -96,7 +97,7 @@ def score_exports(
     run = _run(opened, detector, asked, verdicts, started_at)
     publish(verdicts, run, asked.out, redact=asked.redact)
     if case_file is not None:
-        case_file.remember(verdicts, started_at)
+        case_file.remember(verdicts, started_at, facts_of)
     memory.forget()
     return verdicts, run
 

@@ -10,7 +10,8 @@ import report_cases
 
 from classifier.errors import ReadError
 from classifier.report import publish, read_table
-from classifier.report.summary import summarise
+from classifier.report.summary import facts_of, summarise, summarise_cases
+from classifier.triage.casefile import CaseFile
 
 SCRIPT = Path(__file__).parent.parent / "scripts" / "summary.py"
 CHATS = report_cases.verdicts()
@@ -71,6 +72,25 @@ def test_script_writes_both_files(runs, tmp_path, capsys):
     assert '<html lang="en" dir="ltr">' in page
     assert "default-src &#39;none&#39;" in page
     assert not re.search(r"<[^>]*\s(?:style|on\w+)=", page)
+
+
+def test_case_file_is_counted_as_its_runs_are(tmp_path, capsys):
+    """The cases that a case file keeps count by the same tables as the run that left them."""
+    kept = CaseFile(tmp_path / "cases.sqlite")
+    kept.remember(CHATS, report_cases.run().started_at, facts_of)
+    publish(CHATS, report_cases.run(), tmp_path / "run")
+    assert summarise_cases([case.facts for case in kept.cases()]).tables == summarise([tmp_path / "run"]).tables
+    assert script().main(["--cases", str(kept.path), "--out", str(tmp_path / "out"), "--lang", "en"]) == 0
+    assert "cases in" in capsys.readouterr().err
+    assert {"What": "Type", "Value": "extortion", "Cases": "2"} in read_table(tmp_path / "out" / "summary.csv")
+
+
+@pytest.mark.parametrize("given", [[], ["run", "--cases", "cases.sqlite"], ["--cases", "missing.sqlite"]])
+def test_runs_or_one_case_file_must_be_named(tmp_path, capsys, given):
+    """Neither, both, or a case file that is not there is the user's mistake."""
+    assert script().main([*given, "--out", str(tmp_path / "out")]) == 2
+    assert "case file" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(

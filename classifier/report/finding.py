@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from classifier.labels import LABELS, OFFENDER_LABELS
+from classifier.labels import LABELS, OFFENDER_LABELS, TACTICS
 from classifier.records import ChatVerdict, Entity, MessageVerdict
 
 PAYING: Final = ("channel", "card", "iban", "wallet", "phone", "handle")
@@ -52,6 +52,11 @@ def demand_of(verdict: ChatVerdict) -> Demand:
             latest[entity.kind] = shown(entity, found.message.text)
     channel = next((latest[kind] for kind in PAYING if kind in latest), None)
     return Demand(latest.get("money"), latest.get("deadline"), channel)
+
+
+def tactics_of(verdict: ChatVerdict) -> list[str]:
+    """The tactics of a chat's findings, in the guidelines' order."""
+    return sorted({tactic for found in findings(verdict) for tactic in found.tactics}, key=TACTICS.index)
 
 
 def channels_of(verdict: ChatVerdict) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
-from classifier.labels import OUTPUTS
 from classifier.records import ChatVerdict, MessageVerdict
-from classifier.report.finding import channels_of, demand_of, findings, labels_of
+from classifier.report.finding import channels_of, demand_of, findings, labels_of, tactics_of
 from classifier.report.run import Run
+from classifier.report.summary import facts_of
 from classifier.report.words import sentence
 
 UNSAFE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -60,7 +60,8 @@ def _chat(rank: int, verdict: ChatVerdict, run: Run) -> dict[str, Any]:
         "first_flagged_at": next((m.sent_at for m in chat.messages if m.number == verdict.first_flagged), None),
         "demand": asdict(demand_of(verdict)),
         "channels": channels_of(verdict),
-        "tactics": sorted({t for found in findings(verdict) for t in found.tactics}, key=OUTPUTS.index),
+        "tactics": tactics_of(verdict),
+        "facts": facts_of(verdict),
         "reasons": [
             {
                 "key": r.key,

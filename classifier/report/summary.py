@@ -1,15 +1,17 @@
-"""Cases over one or more runs, counted as the community police report them."""
+"""Cases over one or more runs or a case file, counted as the community police report them."""
 
 import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from classifier.errors import ReadError
 from classifier.labels import CHAT_LABELS, PRIORITIES, TACTICS
+from classifier.records import ChatVerdict
+from classifier.report.finding import channels_of, tactics_of
 from classifier.report.manifest import FORMAT
 
 TABLES: Final = ("month", "type", "priority", "tactic", "platform", "channel")
@@ -35,36 +37,53 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts over runs: all chats, flagged ones (cases), and how often a chat stood in a further run."""
+    """Counts: flagged chats (cases) and, over runs, all chats and how often a chat stood in a further run.
 
-    runs: int
-    chats: int
+    A case file keeps flagged chats alone, each once; what only runs know is None there.
+    """
+
     cases: int
-    repeated: int
     tables: Mapping[str, tuple[tuple[str, int], ...]]
     months: tuple[Month, ...]
+    runs: int | None = None
+    chats: int | None = None
+    repeated: int | None = None
+
+
+def facts_of(verdict: ChatVerdict) -> dict[str, Any]:
+    """What a case is counted by, as plain values: the rows of each table of `TABLES` that it stands in."""
+    sent = {message.number: message.sent_at for message in verdict.chat.messages if message.sent_at}
+    moment = sent.get(verdict.first_flagged) or next(iter(sent.values()), None)  # type: ignore[arg-type]
+    return {
+        "month": [f"{moment:%Y-%m}" if moment else UNKNOWN],
+        "type": list(verdict.labels),
+        "priority": [verdict.priority],
+        "tactic": tactics_of(verdict),
+        "platform": [verdict.chat.platform],
+        "channel": list(channels_of(verdict)),
+    }
+
+
+def summarise_cases(cases: Sequence[Mapping[str, Sequence[str]]]) -> Summary:
+    """The counts over cases given by their facts, as `facts_of` states them.
+
+    A case with two tactics counts under both, so that the rows of a table may add up to more than the cases.
+    """
+    return Summary(len(cases), {table: _rows(table, cases) for table in TABLES}, _months(cases))
 
 
 def summarise(runs: Sequence[Path]) -> Summary:
     """The counts over finished runs; a chat that stands in several of them counts once, as judged last.
 
-    A case is a chat with a label; its month is that of its first flagged message. A case with two
-    tactics counts under both, so that the rows of a table may add up to more than the cases.
+    A case is a chat with a label; its month is that of its first flagged message.
 
     Raises:
         ReadError: a folder holds no finished run, or its findings are not those of its manifest.
     """
     seen = [chat for run in _by_end(runs) for chat in run]
     chats = {(chat["chat"], *chat["sources"]): chat for chat in seen}
-    cases = [chat for chat in chats.values() if chat["labels"]]
-    return Summary(
-        runs=len(runs),
-        chats=len(chats),
-        cases=len(cases),
-        repeated=len(seen) - len(chats),
-        tables={table: _rows(table, cases) for table in TABLES},
-        months=_months(cases),
-    )
+    counted = summarise_cases([chat["facts"] for chat in chats.values() if chat["labels"]])
+    return replace(counted, runs=len(runs), chats=len(chats), repeated=len(seen) - len(chats))
 
 
 def _by_end(runs: Sequence[Path]) -> Iterator[list[dict[str, Any]]]:
@@ -93,34 +112,20 @@ def _chats(path: Path, digest: str) -> list[dict[str, Any]]:
     return [line for line in lines if line["type"] == "chat"]
 
 
-def _rows(table: str, cases: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, int], ...]:
-    counts = Counter(name for case in cases for name in _names(table, case))
+def _rows(table: str, cases: Sequence[Mapping[str, Sequence[str]]]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(name for case in cases for name in case[table])
     if table == "month":
         return tuple(sorted(counts.items()))
     if table in ORDER:
         return tuple((name, counts[name]) for name in ORDER[table] if counts[name])
-    return tuple(counts.most_common())
+    return tuple(sorted(counts.items(), key=lambda row: (-row[1], row[0])))
 
 
-def _names(table: str, case: Mapping[str, Any]) -> Sequence[str]:
-    """The rows of a table that a case counts under."""
-    if table == "month":
-        return [_month(case)]
-    key = {"type": "labels", "tactic": "tactics", "channel": "channels"}.get(table, table)
-    held = case[key]
-    return [held] if isinstance(held, str) else held
-
-
-def _month(case: Mapping[str, Any]) -> str:
-    moment = case["first_flagged_at"] or case["first_sent_at"]
-    return moment[:7] if moment else UNKNOWN
-
-
-def _months(cases: Sequence[Mapping[str, Any]]) -> tuple[Month, ...]:
-    grouped: dict[str, list[Mapping[str, Any]]] = {}
+def _months(cases: Sequence[Mapping[str, Sequence[str]]]) -> tuple[Month, ...]:
+    grouped: dict[str, list[Mapping[str, Sequence[str]]]] = {}
     for case in cases:
-        grouped.setdefault(_month(case), []).append(case)
+        grouped.setdefault(case["month"][0], []).append(case)
     return tuple(
-        Month(name, len(held), tuple(sum(label in case["labels"] for case in held) for label in CHAT_LABELS))
+        Month(name, len(held), tuple(sum(label in case["type"] for case in held) for label in CHAT_LABELS))
         for name, held in sorted(grouped.items())
     )

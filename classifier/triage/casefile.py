@@ -1,13 +1,14 @@
 """What earlier runs saw: the identifiers of flagged chats, kept in an embedded SQLite file that the user asked for.
 
-No message is kept: of a case its id, labels, priority and date, of a mark its kind, value and message numbers.
+No message is kept: of a case its id, labels, priority, date and what a summary counts it by; of a mark its kind,
+value and message numbers.
 Each change is one transaction, so a run that is killed leaves the file as it was.
 """
 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,12 @@ from classifier.errors import ReadError
 from classifier.records import ChatVerdict, Link
 from classifier.triage.casestore import reading, writing
 from classifier.triage.marks import IDENTIFIERS, Mark, shared
+
+Facts = Mapping[str, Sequence[str]]
+
+
+def _no_facts(_: ChatVerdict) -> Facts:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,8 @@ class Case:
     labels: tuple[str, ...]
     priority: str
     seen_at: datetime
+    facts: Facts
+    """What a summary counts the case by, as the caller of `remember` stated it."""
 
 
 class CaseFile:
@@ -41,12 +50,15 @@ class CaseFile:
         self.path = Path(path)
         self.retention_days = retention_days
 
-    def remember(self, verdicts: Sequence[ChatVerdict], when: datetime) -> tuple[str, ...]:
+    def remember(
+        self, verdicts: Sequence[ChatVerdict], when: datetime, facts: Callable[[ChatVerdict], Facts] = _no_facts
+    ) -> tuple[str, ...]:
         """The ids of the flagged chats, now kept with their marks; a chat that was kept before is kept anew.
 
         Args:
             verdicts: the chats of a run; those judged harmless are not kept.
             when: the moment of the run, aware.
+            facts: what a summary counts a case by, as plain values that JSON can hold.
 
         Raises:
             OutputError: the file cannot be written, or is not a case file.
@@ -55,7 +67,7 @@ class CaseFile:
         marks = _marks_by_chat(flagged)
         with writing(self.path) as connection:
             for verdict in flagged:
-                _keep(connection, verdict, marks.get(verdict.chat.id, ()), _stamp(when))
+                _keep(connection, verdict, facts(verdict), marks.get(verdict.chat.id, ()), _stamp(when))
             if self.retention_days is not None:
                 oldest = _stamp(when - timedelta(days=self.retention_days))
                 connection.execute("DELETE FROM cases WHERE seen_at < ?", (oldest,))
@@ -93,10 +105,11 @@ class CaseFile:
         if not self.path.exists():
             return ()
         with reading(self.path) as connection:
-            rows = connection.execute("SELECT id, chat, labels, priority, seen_at FROM cases ORDER BY seen_at DESC, id")
+            columns = "id, chat, labels, priority, seen_at, facts"
+            rows = connection.execute(f"SELECT {columns} FROM cases ORDER BY seen_at DESC, id")  # noqa: S608 - ours
             return tuple(
-                Case(case, chat, tuple(json.loads(labels)), priority, datetime.fromisoformat(seen))
-                for case, chat, labels, priority, seen in rows
+                Case(case, chat, tuple(json.loads(labels)), priority, datetime.fromisoformat(seen), json.loads(facts))
+                for case, chat, labels, priority, seen, facts in rows
             )
 
 
@@ -118,13 +131,14 @@ def _marks_by_chat(flagged: Sequence[ChatVerdict]) -> dict[str, list[tuple[Mark,
 def _keep(
     connection: sqlite3.Connection,
     verdict: ChatVerdict,
+    facts: Facts,
     marks: Sequence[tuple[Mark, tuple[int, ...]]],
     seen_at: str,
 ) -> None:
     case = case_id(verdict)
     connection.execute("DELETE FROM cases WHERE id = ?", (case,))
     row = (case, verdict.chat.id, json.dumps(verdict.labels), verdict.priority, seen_at)
-    connection.execute("INSERT INTO cases VALUES (?, ?, ?, ?, ?)", row)
+    connection.execute("INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?)", (*row, json.dumps(facts)))
     rows = [(case, *mark, json.dumps(numbers)) for mark, numbers in marks]
     connection.executemany("INSERT INTO marks VALUES (?, ?, ?, ?)", rows)
 

@@ -9,12 +9,13 @@ from typing import Final
 from classifier.errors import OutputError, ReadError
 
 _APPLICATION: Final = 0x61656363
-_VERSION: Final = 1
+_VERSION: Final = 2
 _WAIT_SECONDS: Final = 30.0
 _TABLES: Final = (
     """CREATE TABLE cases (
         id TEXT PRIMARY KEY, chat TEXT NOT NULL,
-        labels TEXT NOT NULL, priority TEXT NOT NULL, seen_at TEXT NOT NULL)""",
+        labels TEXT NOT NULL, priority TEXT NOT NULL, seen_at TEXT NOT NULL,
+        facts TEXT NOT NULL)""",
     """CREATE TABLE marks (
         case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
         kind TEXT NOT NULL, value TEXT NOT NULL, numbers TEXT NOT NULL, PRIMARY KEY (case_id, kind, value))""",
