@@ -1,6 +1,7 @@
 """The whole system, in one read: exported chats in, ranked verdicts out."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from numpy.typing import NDArray
 from classifier.evidence.attribution import evidence_of
 from classifier.evidence.entities import find_entities
 from classifier.labels import LABELS, OUTPUTS, TACTICS
-from classifier.records import Chat, ChatVerdict, Message, MessageVerdict, Source
+from classifier.records import Chat, ChatVerdict, Evidence, Message, MessageVerdict, Source
+from classifier.scoring.bursts import bursts, score_messages
 from classifier.scoring.folder import ModelFolder, open_folder
 from classifier.scoring.scorer import Scorer
 from classifier.settings import Settings
@@ -58,30 +60,41 @@ class Detector:
         return self.judge(chats, [self.score_chat(chat, depth=depth, jobs=jobs) for chat in chats])
 
     def score_chat(self, chat: Chat, *, depth: str = "standard", jobs: int = 1) -> Scores:
-        """Probabilities of a chat's messages judged alone (n messages, outputs); zero where nobody speaks."""
-        scores = np.zeros((len(chat.messages), len(OUTPUTS)))
-        spoken = [place for place, message in enumerate(chat.messages) if message.spoken]
-        scores[spoken] = self.scorer.probabilities(
-            [chat.messages[place].text for place in spoken], depth=depth, jobs=jobs
-        )
-        return scores
+        """Probabilities of a chat's messages (n messages, outputs), each judged alone or with the bubbles of its burst.
+
+        Zero where nobody speaks.
+        """
+        return score_messages(self.scorer, chat.messages, depth=depth, jobs=jobs)
 
     def judge(self, chats: Sequence[Chat], scores: Sequence[Scores]) -> list[ChatVerdict]:
         """The verdicts on chats whose messages were scored, most urgent first."""
-        judged = [
-            [self._judge(message, row) for message, row in zip(chat.messages, rows, strict=True)]
-            for chat, rows in zip(chats, scores, strict=True)
-        ]
+        judged = [self._judged(chat, rows) for chat, rows in zip(chats, scores, strict=True)]
         return judge_chats(chats, judged, self._triage, self.settings)
+
+    def _judged(self, chat: Chat, scores: Scores) -> list[MessageVerdict]:
+        """The verdicts on a chat's messages; bubbles of one burst are explained by their words together."""
+        verdicts = [self._judge(message, row) for message, row in zip(chat.messages, scores, strict=True)]
+        for burst in bursts(chat.messages):
+            labels = [label for label in LABELS if any(label in verdicts[place].labels for place in burst.places)]
+            tactics = list(dict.fromkeys(tactic for place in burst.places for tactic in verdicts[place].tactics))
+            joined = self._evidence(burst.text, labels, tactics)
+            for place in burst.places:
+                own = burst.of(place, joined)
+                if own and verdicts[place].labels:
+                    verdicts[place] = replace(verdicts[place], evidence=own)
+        return verdicts
 
     def _judge(self, message: Message, scores: Scores) -> MessageVerdict:
         labels = tuple(np.array(LABELS)[scores[: len(LABELS)] >= self.scorer.label_thresholds].tolist())
         probability = dict(zip(OUTPUTS, scores.tolist(), strict=True))
         tactics = _tactics(labels, probability)
-        most = self.settings.evidence_spans
-        evidence = evidence_of(self.scorer, message.text, labels, tactics, most=most) if labels else ()
+        evidence = self._evidence(message.text, labels, tactics)
         entities = find_entities(message.text, message.sent_at)
         return MessageVerdict(message, probability, labels, tactics, evidence, entities)
+
+    def _evidence(self, text: str, labels: Sequence[str], tactics: Sequence[str]) -> tuple[Evidence, ...]:
+        most = self.settings.evidence_spans
+        return evidence_of(self.scorer, text, labels, tactics, most=most) if labels else ()
 
 
 def load(path: str | Path | None = None, *, settings: Settings | None = None) -> Detector:

@@ -12,6 +12,7 @@ from sklearn.preprocessing import StandardScaler
 from classifier.labels import CHAT_LABELS, LABELS, OUTPUTS
 from classifier.learning.corpus import ChatExample
 from classifier.records import Chat, Message, MessageVerdict, Source
+from classifier.scoring.bursts import score_messages
 from classifier.scoring.calibration import best_f1_threshold
 from classifier.scoring.folder import Arrays
 from classifier.scoring.scorer import Scorer
@@ -61,7 +62,7 @@ def score_chats(examples: Sequence[ChatExample], scorer: Scorer, *, depth: str =
     scored = []
     for example in examples:
         chat = as_chat(example)
-        table = scorer.probabilities([m.text if m.spoken else "" for m in chat.messages], depth=depth)
+        table = score_messages(scorer, chat.messages, depth=depth)
         verdicts = [
             MessageVerdict(m, dict(zip(OUTPUTS, row.tolist(), strict=True)), ())
             for m, row in zip(chat.messages, table, strict=True)
