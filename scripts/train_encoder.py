@@ -22,6 +22,10 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--background", type=Path, required=True, help="harmless text, one message a line")
     parser.add_argument("--out", type=Path, required=True, help="a folder for checkpoints and the encoder")
     parser.add_argument("--epochs", type=int, default=FinePlan.epochs)
+    parser.add_argument("--rate", type=float, default=FinePlan.rate, help="the highest learning rate")
+    parser.add_argument(
+        "--shipped", type=Path, metavar="MODEL", help="go on from this model folder's encoder, not from the pretrained"
+    )
     parser.add_argument("--threads", type=int, default=2)
     asked = parser.parse_args(argv)
     torch.set_num_threads(asked.threads)
@@ -33,7 +37,8 @@ def main(argv: list[str]) -> int:
             chat_examples=read_corpus_chats(asked.corpus / "chats"),
             background=read_background(asked.background),
         )
-        for line in train_encoder(material, Course(fine=FinePlan(epochs=asked.epochs)), asked.out):
+        course = Course(fine=FinePlan(epochs=asked.epochs, rate=asked.rate))
+        for line in train_encoder(material, course, asked.out, shipped=asked.shipped):
             print(line, file=sys.stderr, flush=True)
     except ClassifierError as error:
         print(error, file=sys.stderr)

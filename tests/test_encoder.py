@@ -26,7 +26,8 @@ from classifier.learning.encoder.export import export, round_weights  # noqa: E4
 from classifier.learning.encoder.finetune import checks, choose, finetune  # noqa: E402
 from classifier.learning.encoder.network import Shape, begin  # noqa: E402
 from classifier.learning.encoder.pieces import cut_pieces, fold_pieces  # noqa: E402
-from classifier.learning.encoder.reading import precision, predict  # noqa: E402
+from classifier.learning.encoder.reading import precision, predict, probe  # noqa: E402
+from classifier.learning.encoder.shipped import read_shipped  # noqa: E402
 from classifier.learning.encoder.start import Start, read_start  # noqa: E402
 from classifier.learning.encoder.tuning import FinePlan  # noqa: E402
 from classifier.learning.material import TrainingSet  # noqa: E402
@@ -230,6 +231,7 @@ def test_training_learns(pieces, tmp_path):
     made = lines(pieces)
     plan = FinePlan(epochs=40, batch_pieces=200, checks=1, rate=1e-3, hiding=Hiding(0.0, ()))
     network = begin(start(), pieces, Shape(len(pieces.texts), **SMALL))
+    probe(network, made)
     found = list(finetune(network, made, made, plan, tmp_path))
     assert found[-1].loss < found[0].loss / 2
 
@@ -259,6 +261,21 @@ def test_one_command_makes_an_encoder_and_resumes(tmp_path, monkeypatch):
     assert [line for line in news if line.startswith("step")]
     assert not [line for line in again if line.startswith("step")]
     assert [file.read_bytes() for file in files] == made
+
+
+def test_a_shipped_encoder_is_taken_up_again(pieces, tmp_path):
+    """The network read back from an exported file speaks as the one that was rounded and exported."""
+    network = begin(start(), pieces, Shape(len(pieces.texts), **SMALL))
+    round_weights(network)
+    (tmp_path / MODEL).parent.mkdir()
+    (tmp_path / MODEL).write_bytes(export(network))
+    pieces.tokenizer().save(str(tmp_path / TOKENIZER))
+    again, tokenizer = read_shipped(tmp_path)
+    made = lines(pieces)
+    np.testing.assert_allclose(predict(again, made), predict(network, made), atol=1e-5)
+    assert tokenizer.encode(spoken(TEXTS[0])).ids == pieces.tokenizer().encode(spoken(TEXTS[0])).ids
+    with pytest.raises(ModelError, match="holds no encoder"):
+        read_shipped(tmp_path / "nothing")
 
 
 def test_checkpoints_of_another_training_are_refused(tmp_path):

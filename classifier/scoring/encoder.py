@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from classifier.labels import OUTPUTS
 from classifier.records import Span
 from classifier.scoring.folder import ModelFolder
-from classifier.text import tokenise
+from classifier.text import PREFIXES, Token, arabic_reading, tokenise
 
 MODEL: Final = "encoder/model.onnx"
 TOKENIZER: Final = "encoder/tokenizer.json"
@@ -78,8 +78,9 @@ class Encoder:
         the window that speaks strongest for the output, so that a long message costs no more than a window.
         """
         tokens = tokenise(text)
-        line = self._tokenizer.encode(" ".join(token.text for token in tokens))
-        owners = _owners([token.text for token in tokens], [start for start, _ in line.offsets])
+        words = _said(tokens)
+        line = self._tokenizer.encode("".join(words))
+        owners = _owners(words, [start for start, _ in line.offsets])
         cut = windows(range(len(line.ids)))
         rows = self._rows([[line.ids[place] for place in window] for window in cut], jobs)[:, list(columns)]
         weights = np.zeros((len(tokens), len(columns)))
@@ -117,8 +118,21 @@ class Encoder:
 
 
 def spoken(text: str) -> str:
-    """What the encoder reads of a message: its tokens in normal form, parted by spaces."""
-    return " ".join(token.text for token in tokenise(text))
+    """What the encoder reads of a message: its tokens in normal form, behind Arabizi its reading in Arabic script."""
+    return "".join(_said(tokenise(text)))
+
+
+def _said(tokens: Sequence[Token]) -> list[str]:
+    """Each token's part of what is read, with the space before it.
+
+    A prefix that Arabizi parts (`el swar`) is read with its word (`el swar الصور`).
+    """
+    said = []
+    for place, token in enumerate(tokens):
+        read = None if token.text in PREFIXES else arabic_reading(token.text)
+        before = PREFIXES.get(tokens[place - 1].text, "") if place else ""
+        said.append(f"{' ' if place else ''}{token.text}{f' {before}{read}' if read else ''}")
+    return said
 
 
 def windows(numbers: Sequence[int]) -> list[Sequence[int]]:
@@ -128,7 +142,7 @@ def windows(numbers: Sequence[int]) -> list[Sequence[int]]:
 
 
 def _owners(words: Sequence[str], starts: Sequence[int]) -> list[int]:
-    """For each piece, by where it starts in the words parted by spaces, its word; a space goes with what follows."""
-    ends = np.cumsum([len(word) + 1 for word in words]) - 1
+    """For each piece, by where it starts in the words joined, its word."""
+    ends = np.cumsum([len(word) for word in words])
     places: list[int] = np.searchsorted(ends, starts, side="right").tolist()
     return places

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.text import EDGE, skeletons
+from classifier.text import EDGE, arabic_reading, skeletons
 
 SHORTEST_GRAM: Final = 2
 LONGEST_GRAM: Final = 5
@@ -58,12 +58,18 @@ class Parts:
 
 
 def take_apart(tokens: Sequence[str]) -> Parts:
-    """The features and ends of normalised tokens; the edge of a message has ends and no features."""
-    sounds = skeletons(tokens)
-    letters, heard = _Letters.of(tokens), _Letters.of(sounds)
-    inner = np.array([token != EDGE for token in tokens], bool)
+    """The features and ends of normalised tokens; the edge of a message has ends and no features.
+
+    An Arabizi token has the features of its Arabic reading beside its own, and meets its neighbours as that word.
+    """
+    read = {place: word for place, token in enumerate(tokens) if (word := arabic_reading(token)) is not None}
+    words = [*tokens, *read.values()]
+    owners = np.concatenate([np.arange(len(tokens)), np.fromiter(read, np.int64, len(read))])
+    sounds = skeletons(words)
+    letters, heard = _Letters.of(words), _Letters.of(sounds)
+    inner = np.array([word != EDGE for word in words], bool)
     spoken = np.array([bool(sound) for sound in sounds], bool)
-    long = np.array([len(token) > 1 for token in tokens], bool)
+    long = np.array([len(word) > 1 for word in words], bool)
     groups = [
         letters.words(kind=1, where=inner),
         *(letters.grams(size, kind=10 + size, where=inner & long) for size in range(SHORTEST_GRAM, LONGEST_GRAM + 1)),
@@ -73,12 +79,14 @@ def take_apart(tokens: Sequence[str]) -> Parts:
             for size in range(SHORTEST_GRAM, LONGEST_SOUND_GRAM + 1)
         ),
     ]
-    owner = np.concatenate([tokens_of for tokens_of, _ in groups])
+    owner = owners[np.concatenate([words_of for words_of, _ in groups])]
     numbers = np.concatenate([found for _, found in groups])
     order = np.argsort(owner, kind="stable")
     starts = np.zeros(len(tokens) + 1, np.int64)
     np.cumsum(np.bincount(owner, minlength=len(tokens)), out=starts[1:])
-    return Parts(numbers[order], starts, _ends(letters, heard, spoken))
+    ends = _ends(letters, heard, spoken)
+    ends[list(read)] = ends[len(tokens) :]
+    return Parts(numbers[order], starts, ends[: len(tokens)])
 
 
 def pair_numbers(left: Numbers, right: Numbers, pairing: int) -> Numbers:

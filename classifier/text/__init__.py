@@ -1,11 +1,12 @@
 """Cleaning without moving: tokens in normal form that keep their place in the message as written."""
 
+from classifier.text.arabizi import PREFIXES, arabic_reading
 from classifier.text.bank import EDGE, Batch, TokenBank
 from classifier.text.normalise import normalise, normalise_all
 from classifier.text.sound import skeleton, skeletons
 from classifier.text.tokenise import Token, chunk_spans, chunks, read_chunk, tokenise
 
 __all__ = [
-    "EDGE", "Batch", "Token", "TokenBank", "chunk_spans", "chunks", "normalise", "normalise_all", "read_chunk",
-    "skeleton", "skeletons", "tokenise",
+    "EDGE", "PREFIXES", "Batch", "Token", "TokenBank", "arabic_reading", "chunk_spans", "chunks", "normalise",
+    "normalise_all", "read_chunk", "skeleton", "skeletons", "tokenise",
 ]  # fmt: skip

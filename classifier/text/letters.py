@@ -64,3 +64,14 @@ SOUND: Final = {
     "ط": "t", "ث": "t", "ب": "b", "ف": "f", "ل": "l", "م": "m", "ن": "n", "ر": "r",
 }  # fmt: skip
 """The consonant class of each Arabic letter; long vowels carry none."""
+
+HEARD: Final = {
+    "kh": "خ", "gh": "غ", "sh": "ش", "ch": "چجش", "th": "ثذظت", "dh": "ضذظ", "ph": "ف", "ck": "ك", "3": "ع", "4": "ذ",
+    "5": "خ", "6": "ط", "7": "ح", "8": "قغ", "9": "قص", "b": "ب", "c": "كس", "d": "دض", "f": "ف", "g": "گقغج",
+    "h": "هح", "j": "جچ", "k": "كقگخ", "l": "ل", "m": "م", "n": "ن", "p": "ب", "q": "قگ", "r": "ر", "s": "سص",
+    "t": "تط", "v": "ف", "x": "خش", "z": "زظذض",
+}  # fmt: skip
+"""What a Latin consonant or the digit for one may stand for, the likeliest first."""
+
+VOWELS_HEARD: Final = {"a": "ا", "e": "ي", "i": "ي", "y": "ي", "o": "و", "u": "و", "w": "و", "1": "ا", "2": "ا"}
+"""The long vowel that a Latin vowel may stand for."""

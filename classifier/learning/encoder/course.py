@@ -20,20 +20,24 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from tokenizers import Tokenizer
 
 from classifier.errors import CorpusError
 from classifier.learning.encoder.batches import Lines
 from classifier.learning.encoder.export import export, round_weights
 from classifier.learning.encoder.finetune import Check, choose, finetune
-from classifier.learning.encoder.network import Shape, begin
+from classifier.learning.encoder.network import Network, Shape, begin
 from classifier.learning.encoder.pieces import cut_pieces
-from classifier.learning.encoder.reading import precision
+from classifier.learning.encoder.reading import precision, probe
+from classifier.learning.encoder.shipped import read_shipped
 from classifier.learning.encoder.start import read_start, start_path
 from classifier.learning.encoder.tuning import FinePlan
 from classifier.learning.material import TrainingSet, training_lines, truth
 from classifier.learning.plan import RECORD, TrainingPlan
 from classifier.scoring.encoder import MODEL, TOKENIZER
+from classifier.scoring.folder import FACTS
 
 SEAL: Final = "training.sha256"
 
@@ -49,34 +53,45 @@ class Course:
     """Harmless lines taken from each background file, at most: about 4,000 in all."""
 
 
-def train_encoder(material: TrainingSet, course: Course, out: Path) -> Iterator[str]:
+def train_encoder(material: TrainingSet, course: Course, out: Path, *, shipped: Path | None = None) -> Iterator[str]:
     """Make the encoder in `out`, going on from its last checkpoint; yields a line of news a step.
+
+    It begins with the pretrained weights, or with those of the model folder `shipped`, vocabulary and all.
 
     Raises:
         CorpusError: `out` holds a training of another corpus or plan.
-        ModelError: the starting encoder's package is missing or of another version.
+        ModelError: the starting encoder's package is missing or of another version, or `shipped` has no encoder.
     """
     plan = TrainingPlan(background_per_file=course.background_per_file, disguised_share=0.0)
     texts, targets = training_lines(material, plan)
-    seal(out, texts, course)
-    start = read_start(start_path())
-    pieces = cut_pieces(start, [*texts, *(line for b in material.background for line in b.part("train"))])
-    tokenizer = pieces.tokenizer()
-    yield f"{len(texts)} lines, {len(pieces.texts)} pieces"
-    network = begin(start, pieces, Shape(len(pieces.texts)))
+    seal(out, texts, (course, shipped))
+    network, tokenizer = _begun(texts, material) if shipped is None else read_shipped(shipped)
+    yield f"{len(texts)} lines, {network.shape.pieces} pieces"
     held_out = material.messages.pick(material.examples, "validation")
     validation = Lines(tokenizer, [example.text for example in held_out], truth(held_out))
-    for check in finetune(network, Lines(tokenizer, texts, targets), validation, course.fine, out):
+    training = Lines(tokenizer, texts, targets)
+    if shipped is None:
+        probe(network, training)
+    for check in finetune(network, training, validation, course.fine, out):
         yield _said(check)
     chosen = choose(network, validation, out)
     yield f"chosen: {_said(chosen)}"
-    record = {"start": START, "plan": repr(course), "lines": len(texts), "pieces": len(pieces.texts)}
+    record: dict[str, Any] = {"start": START, "plan": repr(course), "lines": len(texts), "pieces": network.shape.pieces}
+    if shipped is not None:
+        record["start"] = json.loads((shipped / FACTS).read_text(encoding="utf-8"))["encoder"]
     told = json.dumps(record | {"validation_average_precision": chosen.precision}, indent=1)
     (out / RECORD).write_text(told + "\n", encoding="utf-8")
     round_weights(network)
     yield f"in eight bits: {_figures(precision(network, validation))}"
     (out / Path(MODEL).name).write_bytes(export(network))
     tokenizer.save(str(out / Path(TOKENIZER).name), pretty=False)
+
+
+def _begun(texts: Sequence[str], material: TrainingSet) -> tuple[Network, Tokenizer]:
+    """The pretrained network over the vocabulary cut for these lines and the background, and its tokenizer."""
+    start = read_start(start_path())
+    pieces = cut_pieces(start, [*texts, *(line for b in material.background for line in b.part("train"))])
+    return begin(start, pieces, Shape(len(pieces.texts))), pieces.tokenizer()
 
 
 def seal(out: Path, texts: Sequence[str], course: object) -> None:

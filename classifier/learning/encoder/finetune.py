@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from classifier.learning.encoder.batches import Batch, Lines, shuffled
 from classifier.learning.encoder.network import Network
-from classifier.learning.encoder.reading import precision, probe
+from classifier.learning.encoder.reading import precision
 from classifier.learning.encoder.tuning import LAST, FinePlan, Tuning
 
 CHECKS: Final = "checks.jsonl"
@@ -40,11 +40,8 @@ def finetune(network: Network, training: Lines, validation: Lines, plan: FinePla
     folder.mkdir(parents=True, exist_ok=True)
     course = _course(training, plan)
     torch.manual_seed(plan.seed)
-    begun = (folder / LAST).exists()
-    if not begun:
-        probe(network, training)
     tuning = Tuning(network, plan, len(course))
-    if begun:
+    if (folder / LAST).exists():
         tuning.resume(folder)
     count = plan.epochs * plan.checks
     marks = {len(course) * mark // count for mark in range(1, count + 1)}

@@ -1,0 +1,158 @@
+"""What a word in Latin letters and digits most likely is in Arabic script.
+
+A word of Arabizi and an Arabic word that it can stand for have the same consonants, up to letters that
+people interchange, and vowels that agree from one consonant to the next: `swrj`, `sourech` and `sorch`
+are all `صورج`. So every known word is kept under its consonants; a Latin word is looked up under each way
+of hearing its own; and the words found are ranked by how well letters and vowels agree and by how common
+each is. A channel and a word model: Darwish 2014, "Arabizi detection and conversion to Arabic".
+"""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import islice, product
+from typing import Final, NamedTuple
+
+from classifier.text.letters import HEARD, SOUND, VOWELS_HEARD
+from classifier.text.words import foreign_words, surprise, word_counts
+
+LONGEST: Final = 16
+"""Letters of the longest Latin word that is read."""
+
+_PART = re.compile(r"(kh|gh|sh|ch|th|dh|ph|ck|[3-9bcdfghjklmnpqrstvxz])([aeiouwy12]*)")
+_WORD = re.compile(r"(?=.*[a-z])(?!.*\d\d)[a-z1-9]+")
+_OPEN: Final = "ى"
+"""A last letter that is heard as any vowel; no normal form holds this letter."""
+_OPENED: Final = {"ه": 0.0, "ي": 0.3}
+"""Last letters that may be heard so (`sora`, `3ala`), and what that costs."""
+_LONG_HEARD = re.compile(r"[wy]|aa|ee|oo|uu|ii|ou")
+_ARABIC_PART = re.compile(rf"([^اوي{_OPEN}])([اوي{_OPEN}]*)")
+_MUTE_H = re.compile(r"[^kgstdc]h$")
+PREFIXES: Final = {
+    "el": "ال", "al": "ال", "il": "ال", "l": "ل", "w": "و", "b": "ب", "f": "ف", "bel": "بال", "bil": "بال", "bl": "بال",
+    "lel": "لل", "lil": "لل", "ll": "لل", "fel": "فال", "fil": "فال", "3al": "عال", "wel": "وال", "wil": "وال",
+}  # fmt: skip
+"""What Arabizi writes apart and Arabic script writes with the next word."""
+
+_STEP: Final = 0.6
+"""Cost, in nats, of each step down the list of what a letter may stand for."""
+_UNWRITTEN: Final = 0.7
+"""Cost of a long vowel that the Latin word does not write."""
+_EXTRA_SHORT: Final = 0.2
+_EXTRA_LONG: Final = 0.9
+_CARRIED: Final = frozenset("eiou")
+_CARRYING: Final = 0.1
+"""Cost of a short vowel that a first alef carries."""
+_SWALLOWED: Final = 1.0
+"""Cost of an ع that is not written, or written as a vowel."""
+_RARITY: Final = 0.3
+"""The weight of a word's rarity beside its spelling."""
+_WORST: Final = 3.2
+"""A word that agrees worse than this is no reading."""
+_MOST_WAYS: Final = 16
+_MOST_WORDS: Final = 12
+
+
+class _Heard(NamedTuple):
+    """A word as consonants and the vowels before the first and behind each: one more vowel run than consonants."""
+
+    consonants: tuple[str, ...]
+    vowels: tuple[str, ...]
+    cost: float = 0.0
+
+
+@lru_cache(maxsize=50_000)
+def arabic_reading(token: str) -> str | None:
+    """The likeliest Arabic word for one normalised token of Latin letters; None when it is none, or no word agrees."""
+    if not token.isascii():
+        return None
+    if token in PREFIXES:
+        return PREFIXES[token]
+    if len(token) > LONGEST or token in foreign_words() or not _WORD.fullmatch(token):
+        return None
+    best, least = None, math.inf
+    for heard in _latin(token):
+        for ways in islice(product(*(_classes(part) for part in heard.consonants)), _MOST_WAYS):
+            for word, written in _known().get("".join(ways), ()):
+                spelling = heard.cost + written.cost + _disagreement(heard, written)
+                if spelling <= _WORST and spelling + _RARITY * surprise(word) < least:
+                    best, least = word, spelling + _RARITY * surprise(word)
+    return best
+
+
+@cache
+def _known() -> Mapping[str, list[tuple[str, _Heard]]]:
+    """The commonest known words under the classes of their consonants."""
+    words: dict[str, list[tuple[str, _Heard]]] = defaultdict(list)
+    for word in word_counts():
+        for written in _arabic(word):
+            same = words["".join(SOUND.get(letter, letter) for letter in written.consonants)]
+            if len(same) < _MOST_WORDS:
+                same.append((word, written))
+    return words
+
+
+@cache
+def _classes(part: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(SOUND[letter] for letter in HEARD[part]))
+
+
+def _latin(token: str) -> Iterator[_Heard]:
+    """A Latin word as heard; with a final h also as if it were mute, with a 2 also as the ق that it replaces."""
+    yield _merged(token, _PART)
+    if _MUTE_H.search(token):
+        yield _merged(token[:-1], _PART)
+    if "2" in token:
+        yield _merged(token.replace("2", "q"), _PART, _STEP)
+
+
+def _arabic(word: str) -> Iterator[_Heard]:
+    """An Arabic word as heard; with a last ه or ي also as any vowel, with an ع also as one that is not pronounced."""
+    forms = [(word, 0.0)]
+    if word[-1] in _OPENED and len(word) > 2:  # noqa: PLR2004
+        forms.append((word[:-1] + _OPEN, _OPENED[word[-1]]))
+    for form, cost in forms:
+        yield _merged(form, _ARABIC_PART, cost)
+        if "ع" in form:
+            yield _merged(form.replace("ع", ""), _ARABIC_PART, cost + _SWALLOWED)
+
+
+def _merged(word: str, part: re.Pattern[str], cost: float = 0.0) -> _Heard:
+    """Consonants and vowels, a doubled consonant once."""
+    first = part.search(word)
+    consonants: list[str] = []
+    vowels = [word[: first.start()] if first else word]
+    for found in part.finditer(word):
+        if consonants and consonants[-1] == found[1] and not vowels[-1]:
+            vowels[-1] = found[2]
+        else:
+            consonants.append(found[1])
+            vowels.append(found[2])
+    return _Heard(tuple(consonants), tuple(vowels), cost)
+
+
+def _disagreement(heard: _Heard, written: _Heard) -> float:
+    letters = sum(
+        _STEP * HEARD[part].index(letter) if letter in HEARD[part] else 2 * _STEP
+        for part, letter in zip(heard.consonants, written.consonants, strict=True)
+    )
+    first, *others = map(_vowels_apart, heard.vowels, written.vowels)
+    if written.vowels[0] == "ا" and heard.vowels[0] in _CARRIED:
+        first = _CARRYING
+    if heard.vowels[0][:1] in {"y", "w"} and not written.vowels[0].startswith(VOWELS_HEARD[heard.vowels[0][0]]):
+        first += _EXTRA_LONG
+    unwritten_end = bool(others) and heard.vowels[-1] != "" and not written.vowels[-1]
+    return letters + first + sum(others) + (_EXTRA_LONG - _EXTRA_SHORT) * unwritten_end
+
+
+@lru_cache(maxsize=10_000)
+def _vowels_apart(heard: str, written: str) -> float:
+    """How badly the vowels between two consonants agree: `u` with `و` not at all, a long one with none the most."""
+    if written.endswith(_OPEN):
+        return _vowels_apart(heard[:-1], written[:-1]) + (0.0 if heard else _UNWRITTEN)
+    sounds = {VOWELS_HEARD[letter] for letter in heard}
+    long = {VOWELS_HEARD[found[0][0]] for found in _LONG_HEARD.finditer(heard)}
+    extra = sounds - set(written)
+    return _UNWRITTEN * len(set(written) - sounds) + _EXTRA_LONG * len(extra & long) + _EXTRA_SHORT * len(extra - long)
