@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.readers.scan.clock import time_of
+from classifier.readers.scan.clock import clock_finder, time_of
 from classifier.readers.scan.dates import datetime_of, order_of
 from classifier.readers.scan.mojibake import repaired
 from classifier.readers.scan.order import decide, parts_of
@@ -44,3 +44,11 @@ def test_mojibake(case):
 def test_mojibake_undone(text):
     """What was written twice-encoded comes back exactly."""
     assert repaired(text.encode().decode("latin-1")) == text
+
+
+@given(
+    st.from_regex(r"[^\W\d]{0,2} ?\d{1,2}[:.]\d\d([:.]\d\d)?([.,]\d)? ?([صم]|[AP]M|ق\.ظ\.|ب\.ن)?\s?", fullmatch=True)
+)
+def test_clocks_found_by_the_minute_are_those_found_alone(written):
+    """Working seconds out apart changes no time."""
+    assert clock_finder()[written] == time_of(written)

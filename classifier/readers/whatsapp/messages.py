@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 from itertools import groupby, repeat
 
 from classifier.readers.reading import Document
-from classifier.readers.scan.clock import MONTHS, bare, day_of, time_of
+from classifier.readers.scan.clock import MONTHS, bare, clock_finder, day_of
 from classifier.readers.scan.known import Known
 from classifier.readers.scan.order import YEAR_FIRST, Order, Parts, decide, parts_of
 from classifier.readers.scan.quick import OpenMessage, OpenSource, uncollected
@@ -94,7 +94,7 @@ def messages_of(document: Document, columns: Columns, days: list[date | None]) -
 
 def _moments(columns: Columns, days: list[date | None], zone: tzinfo | None) -> Iterable[datetime | None]:
     """The time of each row: its day and its clock, in the user's zone; None where one is unknown."""
-    clocks = list(map(Known(time_of).__getitem__, columns.times))
+    clocks = list(map(clock_finder().__getitem__, columns.times))
     if None in days or None in clocks:
         pairs = zip(days, clocks, strict=True)
         return (None if day is None or at is None else datetime.combine(day, at, zone) for day, at in pairs)
