@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from classifier.evidence.entities.fold import Folded
-from classifier.evidence.entities.money_rows import COUNTED, HAGGLED, ROUND, ROWS, TRIGGER
+from classifier.evidence.entities.money_rows import CARDS, COUNTED, HAGGLED, ROUND, ROWS, TRIGGER
 from classifier.evidence.entities.numbers import number
 from classifier.evidence.entities.units import GAME_CREDIT_FROM, SCALES, UNITS
 from classifier.records import Entity
@@ -69,7 +69,7 @@ def _worth(name: str, parts: Parts, *, game: bool) -> tuple[float, str | None] |
     amount = _amount(parts)
     if unit := parts.get("unit") or parts.get("money"):
         return _in_currency(unit, amount, game=game)
-    if name == "recharge":
+    if name in CARDS:
         return (amount * _CARD_FIGURES if amount < _CARD_FIGURES else amount), "IQD"
     if not parts.get("scale") and not _may_be_bare(parts["number"], amount):
         return None

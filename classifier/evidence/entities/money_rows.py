@@ -40,16 +40,18 @@ _PAY: Final = (
 
 TRIGGER: Final = re.compile(
     r"\w{2,6}تلاف|\D{0,3}\d{2,}\D{0,8}|[\d.,]*[$€][\d.,]*|\d+[mkد]|"
-    r"(?:[وف]?(?:بال|عال|هال|لل|ال|ب|ل|ع|ه|و)?)(?:\d*(?:الف(?:ين)?|الاف|مليون(?:ين)?|ملايين|"
-    r"ملاين|مليار)|تالاف|خمستلاف|ور[قك](?:ه|ات|تين)|اورا[قك]|شد(?:ه|ات|تين)|دفتر(?:ين)?|دفاتر|"
+    r"(?:[وف]?(?:بال|عال|هال|لل|ال|ب|ل|ع|ه|و)?)(?:ا?سيا|كورك|\d*(?:الف(?:ين)?|الاف|مليون(?:ين)?|ملايين|"
+    r"ملاين|مليار)|تالاف|تلاف|خمستلاف|ور[قك](?:ه|ات|تين)|اورا[قك]|شد(?:ه|ات|تين)|دفتر(?:ين)?|دفاتر|"
     r"دولار.{0,3}|دينار.{0,3}|دنانير|ريال.{0,3}|درهم.{0,2}|دراهم|جنيه.{0,3}|لير(?:ه|ات|تين)|"
     r"شيك[لي]ل?|شواكل|يورو|سعودي|ربعم.*|كارت(?:ات|ين)?|كرت|كروت|رصيد|شحن|[خاسثت]\w{1,5}مي[هت]|"
     r"[خاسثت]\w{1,5}ماي[هت]|مي[هت]|ميتين|فلس)|"
-    r"[wlb]?\d*(?:al[fp]|alfe?in|alaf|mil[yl]\w+|malay\w+|dollars?|dolar|waraqa|warqa|awraq|"
+    r"[wlb]?\d*(?:[2t]?al[ae]?[fp]|alfe?in|asia|zain|korek|mil[yl]\w+|malay\w+|dollars?|dolar|waraqa|warqa|awraq|"
     r"wrqa|dinars?|riyals?|euros?|usdt?|uc|kart(?:in)?|dhs?|dirhams?|lira|fresh|coins?|"
     r"mlyou?n|shekel|dt|da)"
 )
 
+CARDS: Final = frozenset({"recharge", "operator"})
+"""The rows of recharge cards, whose figures below a thousand are thousands of dinars."""
 ROUND: Final = "round"
 """The row of a round number with nothing counted behind it."""
 HAGGLED: Final = "haggled"
@@ -75,6 +77,13 @@ ROWS: Final = (
         rf"(?P<sum>(?:ابو|ام|فيه|abu|um)\s?(?:ال)?\s?{_NUMBER})(?![^\W\d_])",
         fires=("كارت ابو العشرة", "دزيلي كارت زين ابو الخمسة", "كارت ابو ٢٥"),
         silent=("كارت ابو علي",),
+    ),
+    Row(
+        "operator",
+        rf"{_GLUE}(?P<sum>{_NUMBER}(?:\s?{_SCALE})?)"
+        r"(?= ?(?:كارت |كرت |رصيد |kart |rasid )?(?:ا?سيا|زين|كورك|asia|zain|korek)(?! ?(?:كاش|cash|حواله|hawala))\b)",
+        fires=("خمسين كارت اسيا", "25 alef asia", "٢٥ آسيا وننسى"),
+        silent=("150 زين كاش", "رقم زين", "٣ زينات"),
     ),
     Row(
         "half_scale",
@@ -174,10 +183,11 @@ ROWS: Final = (
     ),
     Row(
         ROUND,
-        r"\b(?:ال|ب|ل|b)?(?<![\d.,:/+])(?P<sum>(?P<number>\d{3,6}|\d{1,3}(?:,\d{3})+))"
+        r"\b(?:ال|ب|ل|b)?(?<![\d.,:/+])(?P<sum>(?P<number>\d{3,6}|\d{1,3}(?:,\d{3})+|"
+        r"(?:خمس|ا?ربع|ست|سبع|[ثت]م[ان]*|تسع|[ثت]لا?[ثت]) ?مي[هت]))"
         r"(?=\W*$|[,.؟!?]\s| (?:لو|والا|ولا|و[اينته]\w+|وبس|بس|هسه|هسع|اليوم|الليله|باجر|هالمره|"
         r"كل|بالشهر|شهري|w|aw|lo|lyo?u?m|bacher|dlw2ty)\b)",
-        fires=("الواضحه عليها ٢٠٠", "لعد ٢٥٠ هسة", "lbarha 400 lyom 600"),
+        fires=("الواضحه عليها ٢٠٠", "لعد ٢٥٠ هسة", "lbarha 400 lyom 600", "سبعمية كل شهر", "خمسمية ونصير أصدقاء"),
         silent=("٣١٢ صورة", "سنة ٢٠١٤", "محلة ٦٠٩", "٤٠٠ متابع"),
     ),
     Row(

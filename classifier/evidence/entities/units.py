@@ -54,7 +54,7 @@ UNITS: Final = (
 """Units, those with a country before those without."""
 
 SCALES: Final = (
-    (r"الف(?:ين)?|الاف|الوف|تالاف|لاف(?!\w)|[كk](?!\w)|al[fp]|alaf|alaaf|2lf|elf|alfe?i?n", 1_000.0),
+    (r"الف(?:ين)?|الاف|الوف|تالاف|تلاف|لاف(?!\w)|[كk](?!\w)|[2t]?al[ae]?[fp]|alaaf|2lf|elf|alfe?i?n", 1_000.0),
     (
         r"مل(?:يون(?:ين)?|ايين|اين)|mi?l(?:yo+u?n|lion|iou?n)e?i?n?|mal(?:ayeen|ayin)|[mم](?!\w)",
         1_000_000.0,
