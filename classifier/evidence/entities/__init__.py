@@ -24,7 +24,7 @@ from classifier.evidence.entities import (
     remote_app,
     wallet,
 )  # fmt: skip
-from classifier.evidence.entities.fold import Folded, fold
+from classifier.evidence.entities.fold import Folded, fold_doubled
 from classifier.evidence.entities.hints import Hints
 from classifier.records import Entity
 
@@ -48,7 +48,7 @@ def find_entities(text: str, sent_at: datetime | None) -> tuple[Entity, ...]:
     Deadlines are resolved against `sent_at`. A sum in USDT, bitcoin or game credit shares its characters with the
     channel that it names. Of a message longer than 20,000 characters the rest is not searched.
     """
-    folded = fold(text[:_LONGEST])
+    folded = fold_doubled(text[:_LONGEST])
     hinted = _HINTS.kinds(folded.letters)
     found: list[Entity] = []
     if "." in folded.letters or "@" in folded.letters or ":" in folded.letters:

@@ -12,26 +12,32 @@ KIND: Final = "code_request"
 
 _THEIR: Final = r"(?:ه|ها|هم|ك|ج|كم|ات)?"
 _CARD: Final = (
-    r"(?:ال)?(?:بطاقه(?: (?:ال)?بنكي?ه?)?|بطاقت[كج]|كارت|ماستر(?: ?كار[دت])?|كي كارد|"
+    r"(?:ال)?(?:بطاقه(?: (?:ال)?بنكي?ه?)?|بطاقت[كج]|كار[تد]|كارطه|ماستر(?: ?كار[دت])?|كي كارد|"
     r"حساب[كج]? ?(?:ال)?بنكي?)"
 )
-_SHOWN: Final = r"(?:ال?لي|ال) ?(?:ا?يطلع|طلع|يجي|بيوصل|يوصل|وصل|راح|يدور|يتغير|تطلع|طالع)"
+_SHOWN: Final = (
+    r"(?!الوصل\b|الجاي\b)(?:ال?لي|ال|لي|يلي|الذي) ?(?:[يتبه]{0,2}(?:طلع|جي|جا|وصل|دور|تغير|ظهر|بان)(?:ك|ج|كي|ش|لك|لج|"
+    r"كم|ت|تك|تج|ني|لكم|"
+    r"ه)?\b|"
+    r"ا?يطلع|راح|طالع|فوق|بيها?\b|فيها?\b|مكتوب|ع\b|علي\b|بالرساله|بالضهر)"
+)
 _AND_CARD: Final = r"\w{0,2}(?: (?:ال)?(?:كارت|بطاقه))?"
 
 ROWS: Final = (
     Row(
         "pin",
-        r"(?:ال)?(?:رقم|ركم)[كج]? (?:ال)?سري|(?:ال)?(?:كود|رمز) (?:ال)?سري|pin|cvv|سي في في|بي?ن كود",
-        ("انطيني الرقم السري", "دز الرمز السري", "أدخل الرقم السري"),
-        ("الرقم السري يوصلك برسالة",),
+        r"(?:ال)?(?:رقم|ركم)(?:[كجه]|ها|هم|كم)? (?:ال)?سري(?! (?:ع|علي|عل)\b)|ra?[q829]a?m (?:el |al )?sirr?i|"
+        r"(?:ال)?(?:كود|رمز) (?:ال)?سري|pin|cvv|سي في في|بي?ن كود",
+        ("انطيني الرقم السري", "دز الرمز السري", "أدخل الرقم السري", "أرسل رقمها السري", "dzi el raqam el sirri"),
+        ("الرقم السري يوصلك برسالة", "حطي رقم سري على الصور"),
     ),
     Row(
         "code",
-        r"(?:كوو?د|رمز) (?:ال ?)?otp|(?:ال)?كوو?د(?:ات|ه|ها)?(?: (?:ال)?(?:تحقق|تفعيل|واتساب|مكون|استلام|ايداع))?|"
+        r"(?:كوو?د|رمز) (?:ال ?)?otp|(?:ال)?كوو?د(?:ات|ين|ه|ها)?(?: (?:ال)?(?:تحقق|تفعيل|واتساب|مكون|استلام|ايداع))?|"
         r"(?:ال)?رمز(?:ه|ها|هن|هم)?(?: (?:ال)?(?:تحقق|تفعيل|ا?لواتساب|واتساب|تاكيد|رساله|امان|استلام|ايداع))?|"
-        rf"(?:ال)?ارقام ال(?:سته|ست|تسعه|اربعه)|(?:ال)?ست ارقام|(?:ال)?رقم(?: (?:ال)?تحقق|(?= {_SHOWN}|"
+        rf"(?:ال)?ارقام ال(?:سته|ست|تسعه|اربعه)|(?:ال)?ست ارقام|(?:ال)?رقم(?: (?:ال)?تحقق?|(?= {_SHOWN}|"
         r" (?:من|ابو|ام) ?(?:6|4|ست|اربع)))|"
-        r"otp|code|ra?mz|(?:ال)?باركود",
+        r"otp|codes?|ra?mz|kod|barcode|(?<!code )(?:6|six) digits|(?:(?<=el)|(?<=el ))6 ar[q289]am|(?:ال)?باركود",
         (
             "دزيلي الكود اللي وصلج",
             "اقرالي الكود",
@@ -39,23 +45,59 @@ ROWS: Final = (
             "dzeeli el code",
             "ارسل الـ OTP",
             "كود؟ گليلياه",
+            "elcode elly wesalk 6arsha lee",
+            "قري ليا الرقم اللي فوق",
+            "lazem to3tini otp",
+            "هات الرقم اللي ع الرسالة",
+            "افتح AnyDesk وانطيني الرقم",
+            "b3atile el code",
+            "ab3atly el code",
+            "gulili el code",
+            "enter الـ OTP هنا",
+            "el code el wasalj 6inya b sur3a",
+            "گول الرمز الوصلك",
+            "6ab el team viewer w gul li el raqam",
         ),
-        ("كود الخصم BINT10", "الكود وصل امس", "لا تنطي الرمز لأحد", "حطي رمز على تلفونج"),
+        ("كود الخصم BINT10", "الكود وصل امس", "لا تنطي الرمز لأحد", "حطي رمز على تلفونج", "هو انطاني الرمز"),
     ),
     Row(
         "password",
-        r"(?:ال)?باسوو?رد\w{0,2}|(?:ال)?باس(?= (?:مال|ال|وي|و)|[^\w\s]|\s*$)|كلمه (?:ال)?(?:سر|مرور)|password|pass",
-        ("انطيني الباسورد", "اكتب كلمة السر هنا", "حطي الباسوورد"),
-        ("نسيت الباسورد", "لا تدزين الباسورد لأحد"),
+        r"(?:ال)?باسوو?رد\w{0,2}|(?:ال)?باس(?= (?:مال|ال|وي|و)|[^\w\s]|\s*$)|كلم(?:ه|ات) (?:ال)?(?:سر|مرور)(?:ك|ج|كم|"
+        r"ه|ها)?|password|"
+        r"pass",
+        (
+            "انطيني الباسورد",
+            "اكتب كلمة السر هنا",
+            "حطي الباسوورد",
+            "سلّم كلمات المرور",
+            "لازم تديني باسورد الكاش",
+            "باسورد الجيميل مقابل حذف الفديو",
+            "عايز الباسورد",
+        ),
+        (
+            "نسيت الباسورد",
+            "عبر رقم اخي، وكلمة المرور تغيرت",
+            "لا تدزين الباسورد لأحد",
+            "كلمة السر متقوليهاش لحد اكتبيها انتي",
+        ),
     ),
     Row(
         "card_number",
-        rf"(?:رقم|ارقام|صوره) {_CARD}|كارت[كج]|(?:ال)?16 رقم|(?:رقم|ارقام) (?:ال ?)?(?:ورا|وره|"
+        rf"(?:رقم|ارقام|صوره|بيانات) {_CARD}|(?:3|th?[al]+th?) ar[q289]am (?=[ei]l+[iy]|li|w[ae]?ra)|كارت[كج]|"
+        rf"(?:ال)?16 رقم|(?:رقم|ارقام) (?:ال ?)?(?:ورا|وره|"
         r"خلف) (?:ال)?(?:كارت|بطاقه)|"
         rf"(?:(?:ال)?(?:[ثت]لا?[ثت]ه?|3) )?(?:ال)?ارقام(?: ورا| وره| اللي ورا){_AND_CARD}|"
-        r"(?:ال)?(?:[ثت]لا?[ثت]ه?|3) (?:ال)?ارقام|بطاقه (?:ال)?بنك(?:ي[هك]?)?|ra?qa?m (?:el "
-        r")?(?:key ?card|kart|visa|master)",
-        ("ارسل رقم البطاقة", "دز رقم الماستر", "مليني ال ١٦ رقم", "سجل رقم البطاقة"),
+        r"(?:ال)?(?:[ثت]لا?[ثت]ه?|3) (?:ال)?ارقام|بطاقه (?:ال)?بنك(?:ي[هك]?)?|ra?[q289]a?m (?:el "
+        r")?(?:key ?card|[kc]ar[td]|visa|master(?: ?card)?|b[ie]?[6t]a[q2])\w{0,3}|n° de carte|num[eé]ro de (?:la |"
+        r"ta )?carte|card number",
+        (
+            "ارسل رقم البطاقة",
+            "دز رقم الماستر",
+            "مليني ال ١٦ رقم",
+            "سجل رقم البطاقة",
+            "3tini n° de carte",
+            "طرش رقم البطاقة",
+        ),
         ("رقم البطاقة مكتوب عليها",),
     ),
 )
@@ -63,34 +105,43 @@ ROWS: Final = (
 
 _PAST: Final = r"(?!\w{0,2}ت(?:ك|ج|ي|ه|ها|لك|لج|و)?\b)"
 _GIVE: Final = (
-    r"(?:دز|ادز|ابع[تث]|بع[تث]|ارسل|رسل|انط|اعط|عط|هات|اقر|قر|اكتب|كتب|ملي|انسخ|دخل|ادخل|سجل|"
-    r"زود|صيفط|سيفط|رجع|رد|خبرن|اسحب|عب|اكد|ثبت|حدث|"
-    r"[يت]دز|تبع[تث]|ترسل|تنط|تعط|يعط|ينط|تكتب|تسجل|تجيب|جيب)"
+    r"(?:دز|ادز|ابع[تث]|بع[تث]|ارسل|رسل|انط|اعط|عط|هات|اقر|قر|اكتب|كتب(?=[يول])|ملي|انسخ|دخل|ادخل|سجل|"
+    r"زود|تزويد|سلم|[يت]?طرش|صيفط|سيفط|رجع|رد|خبرن|اسحب|عب(?=[يو])|اكد|ثبت|حدث|"
+    r"[يت]دز|يكتب|تقرا|[ت]?قري|اد[يو]|تبع[تث]|ترسل|تنط|تعط|يعط|ينط|تكتب|تسجل|تجيب|جيب)"
 )
 _ASK: Final = (
-    rf"(?:{_GIVE}{_PAST}\w{{0,5}}|"
-    r"صور(?:ي|لي|يلي|لنا|يلنا|ولي)|صور(?= (?:ال)?(?:كوو?د|رقم|ارقام))|خبر\w{1,4}|[كق]ول\w{1,3}|[كق]ل[يل]\w{0,2}|تقول|"
-    r"نريد|اريد|يريد|ابي|ابغي|اشتي|بدي|بدنا|بده|احتاج|نحتاج|محتاج\w{0,2}|يطلب|شنو (?:اخر|اول)|"
-    r"di?gz?\w{0,4}|dz\w{0,5}|de+z\w{0,4}|dz?e+li|diz\w{0,4}|36[ie]\w{0,3}|a?36[ie]?n\w{0,2}|"
-    r"a3t[iy]?n[iy]|[ie]b3at\w{0,4}|ib3ath\w{0,3}|b3ath\w{0,3}|9rah|send|"
-    r"t?2ol\w{0,4}|goo?li|gull?i\w?|golil?i?|[ie]qr\w{0,4}|e8ri\w{0,4}|abi|arid|3tini|7[eu]t\w{0,3}|hut)"
+    rf"(?:(?!ا?[نع]طا[نه]|عطان){_GIVE}{_PAST}\w{{0,5}}|"
+    r"صور(?:ي|لي|يلي|لنا|يلنا|ولي)|صور(?= (?:ال)?(?:كوو?د|رقم|ارقام))|خبر\w{1,4}|علمني|(?:شنو|شو|وش|"
+    r"ايش)(?= (?:ال)?(?:رقم سري|رقم السري|باسوو?رد|كلمه))|[كق]ول\w{0,3}|[كق]ل[يل]\w{0,2}|تقول|"
+    r"نريد|اريد|يريد|عا[يو]ز\w{0,2}|بغيت|خاصني|ابي|ابغي|اشتي|بدي|بدنا|بده|احتاج|نحتاج|محتاج\w{0,2}|يطلب|شنو (?:اخر|"
+    r"اول)|"
+    r"di?gz?\w{0,4}|dz\w{0,5}|de+z\w{0,4}|dz?e+li|diz\w{0,4}|36[ie]\w{0,3}|[ta]?n[6t][ei]+n\w{0,2}|a?36[ie]?n\w{0,2}|"
+    r"t?[aou]?3t[eiy]?n[iye]|[a]?6a?rs?sh\w{0,3}|tarr?[ie]sh\w{0,3}|[ie]?kt[ei]?b\w{0,2}|9[ao]?w+[ei]?r[iy]?|"
+    r"d[ou]?[kh5]+[ou]l\w?|[eo]d[kh5]+[ou]l\w?|5alli|sora mn|hati?|[ie]b3at\w{0,4}|a?b3at\w{0,4}|[تي]دي(?:ني|لي|نا)|"
+    r"ib3ath\w{0,3}|b3ath\w{0,3}|9rah|"
+    r"send|"
+    r"t?2ol\w{0,4}|goo?li|gul li|gul\w{0,4}|[btn]?2ou?l\w{0,4}|3a?6[ei]+n?\w{0,2}|a?nt[ei]+n\w{0,2}|enter|type|insert|"
+    r"give me|tell me|fill|golil?i?|[ie]qr\w{0,4}|e8ri\w{0,4}|abi|arid|3tini|7[eu]t\w{0,3}|hut)"
 )
-_PUT: Final = rf"(?:{_ASK}|حط(?:ي|و|لي)?)"
+_PUT: Final = rf"(?:{_ASK}|حط(?:ي|و|لي)?|[تي]دخل\w{{0,2}}|عبر (?:ال)?رابط)"
 """To put a code may be to set a lock; to put a password or a card is to give it."""
 _UP_TO_HERE: Final = r"(?: [^\s.!؟?]+){0,6}?[^\w]{0,3}(?:(?:ال|el|بال) ?)?[^\w]{0,3}$"
 _ASKED: Final = re.compile(rf"(?:^|[^\w])[وف]?{_ASK}{_UP_TO_HERE}")
 _PUT_IN: Final = re.compile(rf"(?:^|[^\w])[وف]?{_PUT}{_UP_TO_HERE}")
 _AFTER: Final = re.compile(
     r"[^.!]{0,60}?\s(?:[\w ]{2,8}(?<!\w)ياه|\w+ياه|اياه|rdi\w*|زود\w{2,4}|صوره و|اقر[يا]\w{0,4}|"
-    r"ترسله|تدزه|دز(?:ي|ه|ها|ي?لي|يه|يلنا)?|ابع[تث]\w{2,4}|ارسل\w{1,3}|انطين\w{1,3}|عطين\w{1,3}|"
+    r"ترسله|تدزه|دز(?:ي|ه|ها|ي?لي|يه|يلنا)?|ابع[تث]\w{2,4}|ارسل\w{1,3}|انطين\w{1,3}|عطين\w{1,3}|مقابل|"
     r"[كق]ول\w{2,4}|"
-    r"رده|ردها|اكتب\w{2,3}|انسخ\w{2,3}|dz\w{1,4}|diz\w{1,3}|t?2ol\w{2,4}|ab3t\w*|b3ath\w*)\b"
+    r"رده|ردها|هات(?:و|ه|ها|يه|يها)|اكتب\w{2,3}|انسخ\w{2,3}|dz\w{1,4}|diz\w{1,3}|t?2ol\w{2,4}|ab3t\w*|b3ath\w*|"
+    r"6a?rsh\w*|iqra\w*|e8ra\w*|6[ei]+n\w*|n6[ei]\w*|please|plz|adini|3tini|بليز|يلا|"
+    r"طرش\w{2,3})\b"
 )
 _FORBIDDEN: Final = re.compile(
     r"(?:^|\s)(?:(?:لا|ما|ماراح|مو|محد|ماكو|احد يطلب|la|ma) (?:[^\s,.]+ ){0,3}|م\w{3,}ش (?:\S+ "
     r"){0,2}|لا(?=ت)\w+ (?:\S+ ){0,2}|"
     r"(?:لن|لم|غطي|تغطي|نسيت|شلون|كيف|ازاي|هل|اوعي?|اوعوا?|احذر\w*|انتبه\w*) (?:\S+ ){0,5})\S*\s?$"
 )
+_REFUSED: Final = re.compile(r"\b(?:لا ت|ما ت|م(?:ا)?ت\w+ش\b|la t)")
 _STOP: Final = re.compile(r"[.!؟?]")
 _WITH_IT: Final = 40
 """What follows another thing asked for within so many letters is asked for with it."""
@@ -98,19 +149,33 @@ _ALONE: Final = frozenset({"code", "pin", "password"})
 """Kinds that a later word may ask for: `وصلك كود، دزه`."""
 
 _WHAT: Final = "|".join(f"(?P<{row.name}>{row.words})" for row in ROWS)
-_PATTERN: Final = re.compile(rf"(?<![^\W_])(?:[وف]?(?:بهل|هل|ب|ل)?|el|al|l)(?:{_WHAT})(?![^\W\d_])")
+_ON_SCREEN: Final = r"ال(?:رقم|ارقام)(?: ال(?:تسعه|تسعي|عشره))?|(?:ال)?(?:تسع|عشر) ارقام|(?<=el )ra?[q29]a?m"
+"""What a remote-control program shows, asked for where one is named: `افتح AnyDesk وانطيني الرقم`."""
+_REMOTE: Final = re.compile(r"desk|viewer|quick ?support|دي?سك|فيو+ي?ر|كويك ?سب?ورت")
+
+
+def _pattern(more: str) -> re.Pattern[str]:
+    what = _WHAT.replace("(?P<code>", f"(?P<code>{more}", 1)
+    return re.compile(rf"(?<![^\W_])(?:[وف]?(?:بهل|هل|ب|ل)?|el|al|l)(?:{what})(?![^\W\d_])")
+
+
+_PATTERN: Final = _pattern("")
+_PATTERN_REMOTE: Final = _pattern(_ON_SCREEN + "|")
 
 TRIGGER: Final = re.compile(
     r"(?:و|ف)?(?:بال|هال|لل|ال|ب|ل)?(?:كوو?د.{0,4}|رقم|رمز.{0,4}|باسوو?رد.{0,3}|باس|سر|مرور|"
     r"سري|باركود|بطاق(?:ه|ت[كج])|كارت[كج]?|ماستر|بنكي?|سته?|تسعه?|اربعه|ارقام)|"
-    r"\w{0,2}pass|keycard|otp|ra?mz|codes?|password|pin|cvv|argam|ar9am|arqam|في"
+    r"\w{0,2}pass|keycard|(?:[wl]|el|al|il)?(?:otp|ra?mz|codes?|kod|barcode|password|pin|cvv)|digits|carte|number|"
+    r"sirr?i|"
+    r"argam|ar9am|arqam|(?:el|al)?ra?[q29]a?m|في"
 )
 
 
 def find(text: Folded) -> Iterator[Entity]:
     """Every code, password or card number that the text asks for; warnings not to give one are left out."""
     last = -_WITH_IT
-    for match in _PATTERN.finditer(text.letters):
+    pattern = _PATTERN_REMOTE if _REMOTE.search(text.letters) else _PATTERN
+    for match in pattern.finditer(text.letters):
         name = match.lastgroup or ""
         start, end = match.span(name)
         before = text.letters[max(0, start - 60) : start]
@@ -118,6 +183,12 @@ def find(text: Folded) -> Iterator[Entity]:
             continue
         along = start - last < _WITH_IT and not _STOP.search(text.letters, last, start)
         asked = (_ASKED if name == "code" else _PUT_IN).search(before)
-        if along or asked or (name in _ALONE and _AFTER.match(text.letters, end)):
+        if along or asked or (name in _ALONE and _is_asked_after(text.letters, end)):
             last = end
             yield Entity(KIND, text.span(start, end), name, f"{KIND}.{name}")
+
+
+def _is_asked_after(letters: str, end: int) -> bool:
+    """Whether words after the thing ask for it, none between that forbid it."""
+    asked = _AFTER.match(letters, end)
+    return asked is not None and not _REFUSED.search(asked[0])

@@ -13,6 +13,7 @@ from classifier.evidence.entities.numbers import DIGITS, SPOKEN, number
 from classifier.evidence.entities.times import (
     AFTER_TOMORROW,
     HOUR,
+    HOUR_WORD,
     LENGTHS,
     PARTS,
     TODAY,
@@ -30,13 +31,15 @@ _CLOCK: Final = re.compile(
     r"|(?<![/\-\d])\b(?<!يوم )(\d{1,2})(?::(\d{2}))?( ونص| وربع)?(?! (?:من |ب)?ال?شهر)(?= |$)"
 )
 _LONE: Final = re.compile(rf"(?:^لل|^لحد |^لغايه |^لين |^حتي |^الي )({HOUR})$")
+_SPOKEN_HOUR: Final = re.compile(rf"(?:لل|ال)?({HOUR_WORD})(?= (?:{'|'.join(words for _, words, _ in PARTS)})(?!\w))")
+_ORDINALS: Final = {"ثالث": 3, "رابع": 4, "خامس": 5, "سادس": 6, "سابع": 7, "ثامن": 8, "تاسع": 9, "عاشر": 10}
 _MINUTES: Final = {" ونص": 30, " وربع": 15, " الا ربع": -15}
 _AFTER_TOMORROW: Final = re.compile(AFTER_TOMORROW)
 _TOMORROW: Final = re.compile(TOMORROW)
 _TODAY: Final = re.compile(rf"{TODAY}|اخر اليوم|نهايه اليوم")
 _TONIGHT: Final = re.compile(TONIGHT)
 _MONTH_END: Final = re.compile(r"(?:ا?خر|نهايه) (?:ال|هال|هذا ال)?شهر")
-_BEFORE: Final = re.compile(r"قبل|gabl|qabl|abl|gbl|avant")
+_BEFORE: Final = re.compile(r"[قك]بل|gabl|qabl|abl|gbl|qbl|avant")
 _HOURS: Final = {"seconds": 1 / 3600, "minutes": 1 / 60, "hours": 1.0, "days": 24.0, "weeks": 168.0}
 _MORNING: Final = frozenset({"dawn", "morning"})
 _TWELVE: Final = 12
@@ -100,6 +103,7 @@ def _day(words: str, sent_at: datetime) -> datetime | None:
 
 def _hours(words: str) -> tuple[float, ...]:
     """The hours of the day (0..24) that the words may mean; none where they name none."""
+    words = _SPOKEN_HOUR.sub(_figure, words)
     part = next(((name, hour) for pattern, name, hour in _PARTS if pattern.search(words)), None)
     clock = _CLOCK.search(words)
     if lone := _LONE.search(words):
@@ -112,6 +116,11 @@ def _hours(words: str) -> tuple[float, ...]:
     hour = number(clock[1] or clock[4])
     hour += (_MINUTES[clock[3] or clock[6]] if clock[3] or clock[6] else int(clock[2] or clock[5] or 0)) / 60
     return _halves(hour, part[0] if part else None)
+
+
+def _figure(hour: re.Match[str]) -> str:
+    """An hour in words as figures: `العاشرة ليلا` is ten at night, not any hour of it."""
+    return f"{_ORDINALS.get(hour[1].removesuffix('ه')) or number(hour[1]):.0f}"
 
 
 def _halves(hour: float, part: str | None) -> tuple[float, ...]:

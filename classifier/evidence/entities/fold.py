@@ -19,6 +19,13 @@ _HIDDEN: Final = re.compile(
     r"|(?:(?<=[^ء-ي][ء-ي])|(?<=^[ء-ي])|(?<=[.*_\-+][ء-ي]))[.*_\-+](?=[ء-ي](?:[.*_\-+]|(?![ء-ي])))"
 )
 
+_DOUBLED: Final = re.compile(_IRREGULAR.pattern.replace(r"\1\1", r"\1(?:\1|(?<!ل)(?<=[ء-ي]{3}))"))
+_ONCE: Final = re.compile(
+    _HIDDEN.pattern
+    + r"|(?<!س(?=د))(?<!زو(?=ج))(?:(?<=[ء-ي]{2})(?<!بن(?=ك))([ء-كم-ي])(?=\2)|(?<=[ء-ي])([اثجحخدذرزسشصضطظعغفقهو])(?=\3))"
+)
+"""A letter typed twice inside a word says no more than once: `اهلكك`; not `لل`, `سدد`, `زوجج`, `بنكك`, `وننشر`."""
+
 
 class _Letters(dict[int, int]):
     """A translation table that keeps lengths: it learns the small letter of each it meets."""
@@ -57,12 +64,21 @@ def fold(text: str) -> Folded:
 
     Marks, stretched letters, and dots between the letters of a word are left out.
     """
+    return _fold(text, _IRREGULAR, _HIDDEN)
+
+
+def fold_doubled(text: str) -> Folded:
+    """The message as `fold` gives it, letters that were typed twice inside a word once: `اهلكك`, `دولارر`."""
+    return _fold(text, _DOUBLED, _ONCE)
+
+
+def _fold(text: str, irregular: re.Pattern[str], left_out: re.Pattern[str]) -> Folded:
     letters = text.translate(_TABLE)
-    if not _IRREGULAR.search(letters):
+    if not irregular.search(letters):
         return Folded(text, letters, None)
     kept: list[int] = []
     last = 0
-    for hidden in _HIDDEN.finditer(letters):
+    for hidden in left_out.finditer(letters):
         kept += range(last, hidden.start())
         last = hidden.end()
     kept += range(last, len(letters))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from classifier.evidence.entities.fold import Folded
-from classifier.evidence.entities.money_rows import CARDS, COUNTED, HAGGLED, ROUND, ROWS, TRIGGER
+from classifier.evidence.entities.money_rows import CARDS, HAGGLED, ROUND, ROWS, TRIGGER
+from classifier.evidence.entities.money_words import COUNTED
 from classifier.evidence.entities.numbers import number
 from classifier.evidence.entities.units import GAME_CREDIT_FROM, SCALES, UNITS
 from classifier.records import Entity
@@ -13,10 +14,26 @@ from classifier.records import Entity
 KIND: Final = "money"
 __all__ = ["KIND", "ROWS", "TRIGGER", "find"]
 
-_UNITS: Final = tuple((re.compile(unit.words), unit) for unit in UNITS)
-_SCALES: Final = tuple((re.compile(words), value) for words, value in SCALES)
+_LOOKS_BACK: Final = re.compile(r"\(\?<[=!][^)]*\)")
+"""What a unit asks of the letters before it, which are gone once its words stand alone."""
+_UNITS: Final = tuple((re.compile(_LOOKS_BACK.sub("", unit.words)), unit) for unit in UNITS)
+_SCALES: Final = tuple((re.compile(_LOOKS_BACK.sub("", words)), value) for words, value in SCALES)
 _PATTERNS: Final = tuple((row.name, re.compile(row.words)) for row in ROWS)
+_NEEDED: Final = (
+    (
+        re.compile(r"[a-zكم]\b|الف|لاف|ملي|ملا|[a-z][lk]"),
+        frozenset({
+            "half_scale", "number_scale_unit", "scale_unit", "number_scale", "scale_half", "scale_alone",
+            "thousand_alone",
+        }),
+    ),
+    (re.compile(r"\d"), frozenset({"range", "sign_first"})),
+    (re.compile("كا?رت|كروت|رصيد|شحن|kart"), frozenset({"recharge", "recharge_figure"})),
+    (re.compile("سيا|زين|كورك|asia|zain|korek"), frozenset({"operator"})),
+)  # fmt: skip
+"""What a text must hold for a row to find anything in it: a quick look before the slow ones."""
 _COUNTED: Final = re.compile(rf"\s*(?:{COUNTED})")
+_COUNTS: Final = re.compile(r"(?:متابعين\w?|مشاهدات|اعضاء|followers) $")
 _SHARES: Final = {
     "نص": 0.5,
     "نصف": 0.5,
@@ -27,7 +44,7 @@ _SHARES: Final = {
     "nuss": 0.5,
     "rub3": 0.25,
 }
-_DUAL: Final = re.compile("^(?!ملا).*ين$|^alfe?i?n$|^mil.*e?in$")
+_DUAL: Final = re.compile("^(?!ملا).*ين$|^الفا$|^alfe?i?n$|^mil.*e?in$")
 _YEARS: Final = range(1900, 2100)
 _CARD_FIGURES: Final = 1_000
 _ROUND_STEP: Final = 50
@@ -38,12 +55,15 @@ Parts = dict[str, str | None]
 def find(text: Folded) -> Iterator[Entity]:
     """Every sum in the text, the more telling pattern first where two would overlap."""
     found: list[tuple[int, int, Entity]] = []
+    absent = {row for words, rows in _NEEDED if not words.search(text.letters) for row in rows}
     for name, pattern in _PATTERNS:
         if name == HAGGLED and not found:
             return
+        if name in absent:
+            continue
         for match in pattern.finditer(text.letters):
             start, end = match.span("sum")
-            if any(start < stop and begin < end for begin, stop, _ in found) or _COUNTED.match(text.letters, end):
+            if any(start < stop and begin < end for begin, stop, _ in found) or _is_counted(text.letters, start, end):
                 continue
             sum_before = max((known for known in found if known[1] <= start), default=None, key=lambda known: known[1])
             if entity := _entity(name, match, text, sum_before and sum_before[2]):
@@ -51,10 +71,15 @@ def find(text: Folded) -> Iterator[Entity]:
                 yield entity
 
 
+def _is_counted(letters: str, start: int, end: int) -> bool:
+    """Whether what stands after or before a number is counted by it: `٤٠٠ متابع`, `متابعين ستين ألف`."""
+    return _COUNTED.match(letters, end) is not None or _COUNTS.search(letters[max(0, start - 12) : start]) is not None
+
+
 def _entity(name: str, match: re.Match[str], text: Folded, before: Entity | None) -> Entity | None:
     parts = match.groupdict()
     if name != HAGGLED:
-        worth = _worth(name, parts, game="ببجي" in text.letters or "uc" in text.letters)
+        worth = _worth(name, parts, game="بجي" in text.letters or "uc" in text.letters)
     else:
         worth = None if before is None else _like(before, number(match["number"]), text)
     if worth is None:
@@ -71,9 +96,9 @@ def _worth(name: str, parts: Parts, *, game: bool) -> tuple[float, str | None] |
         return _in_currency(unit, amount, game=game)
     if name in CARDS:
         return (amount * _CARD_FIGURES if amount < _CARD_FIGURES else amount), "IQD"
-    if not parts.get("scale") and not _may_be_bare(parts["number"], amount):
+    if not parts.get("scale") and not parts.get("scale_and") and not _may_be_bare(parts["number"], amount):
         return None
-    return None if name == ROUND and amount % _ROUND_STEP else (amount, None)
+    return None if name in ROUND and amount % _ROUND_STEP else (amount, None)
 
 
 def _like(before: Entity, amount: float, text: Folded) -> tuple[float, str | None] | None:
@@ -88,14 +113,14 @@ def _like(before: Entity, amount: float, text: Folded) -> tuple[float, str | Non
 
 def _amount(parts: Parts) -> float:
     """The number times its scale, with a half or a quarter added (`مليون ونص`) or taken (`نص مليون`)."""
-    words, scale = parts.get("number"), parts.get("scale")
+    words, scale = parts.get("number"), parts.get("scale") or parts.get("scale_and")
     amount = (_SHARES.get(words) or number(words)) if words else 1.0
     times = _scale(scale) if scale else 1.0
     if not words and any(word and _DUAL.match(word) for word in (scale, parts.get("unit"))):
         amount = 2.0
     half = parts.get("half")
     share = 0.0 if not half else 0.25 if "ربع" in half or "rub3" in half else 0.5
-    return (amount + share) * times + _rest(parts.get("rest"), times)
+    return (amount + share) * times + _rest(parts.get("rest") or parts.get("rest_and"), times)
 
 
 def _rest(words: str | None, times: float) -> float:

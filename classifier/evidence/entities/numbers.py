@@ -6,6 +6,7 @@ from typing import Final
 
 _THREE: Final = r"[ثت]لا?[ثت]"
 _EIGHT: Final = r"[ثت]ما?ني?"
+_HUNDRED: Final = r"m[iey]{1,3}[ae]h?"
 _TEEN: Final = r"(?:ا?عشر?ه?|ا?شر)"
 
 WORDS: Final[tuple[tuple[str, float], ...]] = (
@@ -18,31 +19,31 @@ WORDS: Final[tuple[tuple[str, float], ...]] = (
     (rf"سبع[هطت]?{_TEEN}", 17),
     (rf"[ثت]من[طته]?{_TEEN}", 18),
     (rf"تسع[هطت]?{_TEEN}", 19),
-    (r"عشر(?:ين|ون)|[3]?e?shri?n", 20),
-    (r"[ثت]لا[ثت](?:ين|ون)|tlathin|thalathin", 30),
-    (r"ا?ربع(?:ين|ون)|arb3in", 40),
-    (r"خمس(?:ين|ون)|khamsi?n|5amsi?n|khamseen|5amseen", 50),
-    (r"ست(?:ين|ون)|sittin", 60),
-    (r"سبع(?:ين|ون)|sab3in", 70),
-    (rf"(?:{_EIGHT}|ثمان|تمان)(?:ين|ون)", 80),
-    (r"تسع(?:ين|ون)|tis3in", 90),
-    (r"مي?ا?يتين|ميتين|ماتين|ميتان|miten|miteen|mitin", 200),
-    (rf"(?:{_THREE}|[ثت]ل[ثت]) ?م(?:ي|اي)[هت]|tlath ?miya|tlatmiya", 300),
-    (r"ا?ربع ?م(?:ي|اي)[هت]", 400),
-    (r"خمس ?م(?:ي|اي)[هت]|5amsmiya|khamsmiya", 500),
-    (r"س[طت] ?م(?:ي|اي)[هت]|سطميه", 600),
-    (r"سبع ?م(?:ي|اي)[هت]", 700),
+    (r"عشر(?:ين|ون)|3?[ei]?shr[ei]{0,2}n", 20),
+    (r"[ثت]لا[ثت](?:ين|ون)|th?[ae]?la?th?[ei]{1,2}n", 30),
+    (r"ا?ربع(?:ين|ون)|a?rba?3[ei]{1,2}n", 40),
+    (r"خمس(?:ين|ون)|(?:kh|5)a?ms[ei]{0,2}n", 50),
+    (r"ست(?:ين|ون)|sitt?[ei]{1,2}n", 60),
+    (r"سبع(?:ين|ون)|sa?b3[ei]{1,2}n", 70),
+    (rf"(?:{_EIGHT}|ثمان|تمان)(?:ين|ون)|th?a?ma?n[ei]{{1,2}}n", 80),
+    (r"تسع(?:ين|ون)|t[ie]?s3[ei]{1,2}n", 90),
+    (r"مي?ا?يتين|ميتين|ماتين|ميتان|m[iey]{1,2}t'?[aei]{1,2}n", 200),
+    (rf"(?:{_THREE}|[ثت]ل[ثت]) ?م(?:ي|اي)[هت]|th?[aou]?l[au]?th?[ou]? ?{_HUNDRED}", 300),
+    (rf"ا?ربع ?م(?:ي|اي)[هت]|a?rba?3[ou]? ?{_HUNDRED}", 400),
+    (rf"خمس ?م(?:ي|اي)[هت]|(?:kh|5)[aou]?ms[ou]? ?{_HUNDRED}", 500),
+    (rf"س[طت] ?م(?:ي|اي)[هت]|سطميه|sitt?[ou]? ?{_HUNDRED}", 600),
+    (rf"سبع ?م(?:ي|اي)[هت]|s[aou]?b3[ou]? ?{_HUNDRED}", 700),
     (rf"(?:{_EIGHT}|[ثت]من|[ثت]مان) ?م(?:ي|اي)[هت]", 800),
     (r"تسع ?م(?:ي|اي)[هت]", 900),
-    (r"ميه|ميت|مايه|مايت|miyt|miya|meyt", 100),
-    (r"اربعه?|arba3a?", 4),
-    (r"خمسه?ت?|khamsa?|5amsa?", 5),
+    (r"ميه|ميت|مايه|مايت|ميي?ه|m[ie]?y+[aeh]{1,2}|mi2a|m[ie]yt", 100),
+    (r"اربعه?ت?|a?rb[a]?3[ae]?", 4),
+    (r"خمسه?ت?|(?:kh|5)a?ms[ae]?", 5),
     (r"سته?ت?|sitta?", 6),
     (r"سبعه?ت?|sab3a?", 7),
     (r"[ثت]ماني?ه?ت?|[ثت]من(?:يه|ت)?", 8),
     (r"تسعه?ت?|tis3a?", 9),
-    (r"عشره?ت?|3ashra?", 10),
-    (rf"{_THREE}ه?|[ثت]ل[ثت]ت?|tlatha?|thalatha?", 3),
+    (r"عشره?ت?|3[aeo]?sh[ae]?r[ae]?|ashra", 10),
+    (rf"{_THREE}ه?|[ثت]ل[ثت]ت?|th?a?la?th[ae]?|tlat[ae]?|talat[ae]?", 3),
     (r"اثنين|ثنين|اتنين|تنين|اثنان|زوج|زوز|جوج|ثنتين|ithnen|thnen", 2),
     (r"واحده?|وحده|wa7da?|wahda?", 1),
 )
@@ -51,25 +52,26 @@ WORDS: Final[tuple[tuple[str, float], ...]] = (
 WORD: Final = "(?:" + "|".join(words for words, _ in WORDS) + ")"
 _VALUES: Final = tuple((re.compile(words), value) for words, value in WORDS)
 
-DIGITS: Final = r"(?:\d{1,3}(?:[,.]\d{3}){1,3}(?![\d,.]*\d)|\d{1,9}(?:[.,]\d{1,2})?(?!\d))"
+DIGITS: Final = r"(?:\d{1,3}(?: 000){1,2}(?!\d)|\d{1,3}(?:[,.]\d{3}){1,3}(?![\d,.]*\d)|\d{1,9}(?:[.,]\d{1,2})?(?!\d))"
 """A number in digits, thousands parted or not."""
 
-SPOKEN: Final = rf"(?:{WORD}(?:\s?و\s?{WORD}|\s{WORD}(?!\w)){{0,4}})"
+SPOKEN: Final = rf"(?:{WORD}(?:\s?و\s?{WORD}|\s[wu]\s{WORD}(?!\w)|\s{WORD}(?!\w)){{0,4}})"
 """A number in words: `مية وخمسين`, `خمسة وعشرين`."""
 
 _FIGURES = re.compile(r"[\d.,]+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,.]\d{3})+")
-_PARTS = re.compile(rf"(?:^|\s?و\s?|\s)({WORD})")
+_PARTS = re.compile(rf"(?:^|\s?و\s?|\s(?:w|u)\s?|\s)({WORD})")
 
 
 @lru_cache(maxsize=10_000)
 def number(words: str) -> float:
     """The value of a number in digits or in words, as `DIGITS` or `SPOKEN` found it."""
+    words = words.replace(" 000", "000")
     if _FIGURES.fullmatch(words):
         parted = _THOUSANDS.fullmatch(words)
         return float(re.sub(r"[,.]", "", words) if parted else words.replace(",", "."))
     total = 0.0
-    for part in _PARTS.finditer(words):
+    for part in _PARTS.finditer(words.replace(" وال", " و")):
         value = word_value(part[1])
         small = total % 10
         total = total - small + small * value if value == 100 and small else total + value  # noqa: PLR2004

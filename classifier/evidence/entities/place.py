@@ -11,33 +11,39 @@ from classifier.records import Entity
 KIND: Final = "place"
 
 _THEIR: Final = r"(?:ك|ج|كم|كن|جن|كي|ه|ها|هم|هن|هه|ش)"
-_YOUR: Final = r"(?:ك|ج|كم|كن|جن|كي|ش)"
+_YOUR: Final = r"(?:ك|ج|كم|كن|جن|كي|كو|ش)"
+_LATIN_THEIR: Final = r"(?:[aei]?(?:k|ch)|[ei]?j|k[ou]?[mn]|ko|ha)"
+_THE: Final = r"(?:ال|(?<=لل))"
 
 ROWS: Final = (
     Row(
         "work",
-        rf"شغل{_THEIR}|دوام{_THEIR}|وظيفت{_THEIR}|عمل{_YOUR}(?= )",
-        ("بشغله", "دوامك", "وظيفتج"),
-        ("شغلة مهمة", "اكو شغلة"),
+        rf"(?<!ه)شغل{_THEIR}|دوام{_THEIR}|وظيفت{_THEIR}|(?<!ه)عمل{_YOUR}(?= )|sho?gh?l(?:[aei]?k|ch|kum|ha)|"
+        rf"dawam{_LATIN_THEIR}|"
+        rf"wa[zdth]+i?f[ae]?t{_LATIN_THEIR}",
+        ("بشغله", "دوامك", "وظيفتج", "3and shoghlak"),
+        ("شغلة مهمة", "اكو شغلة", "هعملك صفحة", "هشغلك عندي"),
     ),
     Row(
         "school",
-        rf"مدرست{_THEIR}|المدرسه|madrast(?:k|ch|ak|ek|ich|ha)|mdrst(?:k|ch|ha)|ثانويت{_THEIR}|"
+        rf"مدرست{_THEIR}|{_THE}مدرسه|m[ae]?dr[ae]?s[aei]?t{_LATIN_THEIR}|(?<=l )m[ae]?dr[ae]?s[ae]h?|ثانويت{_THEIR}|"
         rf"اعداديت{_THEIR}|روضت{_THEIR}|متوسطت{_THEIR}",
-        ("مدرستها", "بباب المدرسة"),
-        ("مدرسة بالبصرة",),
+        ("مدرستها", "بباب المدرسة", "أجي للمدرسة", "bel madrasa", "madrasatik"),
+        ("مدرسة بالبصرة", "madrasa jdida"),
     ),
     Row(
         "university",
-        rf"جامعت{_THEIR}|الجامعه|كليت{_THEIR}|الكليه|kull?iya|kull?ya|koll?iya|jam3t(?:k|ch|ak|ek|"
-        rf"ich|ha)|معهد{_YOUR}|المعهد|عمادت{_THEIR}|العماده",
-        ("جامعتك", "بالجامعة", "كليتج"),
+        rf"جامعت{_THEIR}|{_THE}جامعه|كليت{_THEIR}|{_THE}كليه|kull?iya|kull?ya|koll?iya|"
+        rf"[jg]am[ie]?3[aei]?t{_LATIN_THEIR}|"
+        rf"(?<=l )(?:jam[ie]?3a|gam3a)|k[ou]ll?i?y[ei]?t{_LATIN_THEIR}|معهد{_YOUR}|{_THE}معهد|عمادت{_THEIR}|"
+        rf"{_THE}عماده",
+        ("جامعتك", "بالجامعة", "كليتج", "للكلية", "fil kulliya", "gam3etak", "bil jami3a"),
         ("جامعة الدول",),
     ),
     Row(
         "office",
-        rf"داي?رت{_THEIR}|الدا[يء]ره|مديريت{_THEIR}|قسم{_YOUR}|مكتب{_YOUR}|وزارت{_THEIR}",
-        ("دائرتك", "بالدائرة", "مكتبك"),
+        rf"داي?رت{_THEIR}|{_THE}دا[يء]ره|مديريت{_THEIR}|قسم{_YOUR}|مكتب{_YOUR}|وزارت{_THEIR}",
+        ("دائرتك", "بالدائرة", "مكتبك", "أوديها للدائرة"),
         ("دائرة الجوازات",),
     ),
     Row(
@@ -55,14 +61,14 @@ ROWS: Final = (
     Row("clinic", rf"عيادت{_THEIR}|مستشفا{_THEIR}|مختبر{_YOUR}", ("عيادتك",), ("عيادة اسنان",)),
     Row(
         "home",
-        rf"بيت{_YOUR}|b[aeiy]{{1,2}}t(?:kum|kom|ch|ak|ek|ich|ik|ech|j)|باب{_YOUR}|دار{_YOUR}(?= |"
-        rf"$)|عمارت{_YOUR}|شقت{_YOUR}",
-        ("بيتكم", "لبيتك", "بابك"),
-        ("بيت الجيران",),
+        rf"بيت{_YOUR}|بيوت{_YOUR}|b[aeiy]{{1,2}}t(?:k[ou]?[mn]|ko|ch|ak|ek|ich|ik|ech|j)|باب{_YOUR}|bab(?:kum|kom)|"
+        rf"دار{_YOUR}(?= |$)|dark[ou]?m|عمارت{_YOUR}|(?<!ع)شقت{_YOUR}|حوش{_YOUR}|بنايت{_YOUR}",
+        ("بيتكم", "لبيتك", "بابك", "حوشكم", "7da darkom", "beitkon"),
+        ("بيت الجيران", "عشقتك من زمان"),
     ),
     Row(
         "neighbourhood",
-        rf"محلت{_THEIR}|المحله|منطقت{_THEIR}|حارت{_YOUR}|شارع{_YOUR}|فرع{_YOUR}|حومت{_YOUR}",
+        rf"محلت{_THEIR}|{_THE}محله|منطقت{_THEIR}|حارت{_YOUR}|شارع{_YOUR}|فرع{_YOUR}|حومت{_YOUR}",
         ("منطقتكم", "بگروب المحلة", "حارتكن"),
         ("منطقة باردة",),
     ),
@@ -76,7 +82,9 @@ ROWS: Final = (
 """Places by kind, with the suffix of the reader or of a third person."""
 
 _PATTERN: Final = searched(ROWS, before=GLUED)
-TRIGGER: Final = re.compile(_PATTERN.pattern.replace("(?=", "(?:").replace(" |$)", "|$)").replace("(?: )", ""))
+TRIGGER: Final = re.compile(
+    _PATTERN.pattern.replace("(?=", "(?:").replace(" |$)", "|$)").replace("(?: )", "").replace("(?<=l )", "")
+)
 _THING: Final = re.compile("شغله$")
 _WHERE: Final = re.compile(r"(?:\b(?:ب|ل|وين|مكان|مدير|باب|يم|عن|علي|من|يعرف|اعرف|اخذ)\s?)$")
 

@@ -15,17 +15,18 @@ LENGTHS: Final = (
     ("hours", r"ساعتين|ساعتان|sa3t[ae]*y?i?n|sa3ten", 2.0),
     ("hours", r"ساعه|ساعات|سوايع|س(?=\s|$)|sa3at|sa3a|saa3a|sa3et|h(?:ours?|eures?)?(?!\w)", 1.0),
     ("days", r"يومين|يومان|نهارين|yom[ae]i?y?n|yoma?in|youmin|nharin", 2.0),
-    ("days", r"يوم|ايام|نهار|yom|yoom|youm|ayam|ayyam|days?|jours?", 1.0),
+    ("days", r"يوما?|[ات]يام|نهار|yom|yoom|youm|ayam|ayyam|days?|jours?", 1.0),
     ("weeks", r"اسبوعين|جمعتين|sbo3ein|osboo3en", 2.0),
-    ("weeks", r"اسبوع|اسابيع|سمانه|os?boo?3|sbo3|weeks?", 1.0),
+    ("weeks", r"اسبوعا?|اسابيع|سمانه|os?boo?3|sbo3|weeks?", 1.0),
     ("months", r"شهرين|shahren", 2.0),
-    ("months", r"شهر|اشهر|شهور|shahar|shahr", 1.0),
+    ("months", r"شهرا?|اشهر|شهور|shahar|shahr", 1.0),
 )
 """Units of time, duals before singulars, with how many of the unit one word is."""
 
 _UNIT: Final = "(?:" + "|".join(words for _, words, _ in LENGTHS) + ")"
 LENGTH: Final = (
-    rf"(?:(?:\d{{1,3}}|{SPOKEN})\s?{_UNIT}(?: ونص| وربع)?|(?:نص|نصف|ربع|ثلث|[nb]o?[su]{{1,2}}|"
+    rf"(?:(?:\d{{1,3}}|{SPOKEN})\s?{_UNIT}(?: ونص| وربع| و(?:\d{{1,2}}|{SPOKEN}) د[قك](?:يقه|ايق))?|(?:نص|نصف|ربع|ثلث|"
+    rf"[nb]o?[su]{{1,2}}|"
     r"rub3) (?:ساعه|نهار|يوم|sa3a)|"
     rf"{_UNIT}(?: ونص(?:ف)?\b| وربع\b| واحد[هة]?\b| وحد[هة]\b| w nos\b| wa?7da\b| wa?[h7]i?d\b)?)(?![^\W\d_])"
 )
@@ -47,27 +48,30 @@ TOMORROW: Final = (
     r"ghodwa|ghedwa|ghda|bakir|bacha?r|tomorrow|demain"
 )
 AFTER_TOMORROW: Final = rf"(?:عقب|بعد|غير|وره|ورا) (?:{TOMORROW})|بعد غد"
-TODAY: Final = r"(?:هال|ال)?نهارده|اليوم|هاليوم|هذا اليوم|النهارده|lyoum|lyom|el ?yom|alyom|elyoum|today"
+TODAY: Final = r"(?:هال|ال)?نهارده|اليوم|هاليوم|هذا اليوم|النهارده|el ?nn?ah?arda|lyoum|lyom|el ?yom|alyom|elyoum|today"
 TONIGHT: Final = (
     r"(?:ال|ه?ال)ليل(?:ه|ادي)|هالليله|الليل[هة]|هالعشي[هة]|el ?leila|ella?yla|ella?ila|"
     r"lelaila|l?lila|laila|leila|illayla|tonight"
 )
 PARTS: Final = (
     ("midnight", r"(?:نص|منتصف|نصف) (?:ال)?ليل", 24.0),
-    ("dawn", r"(?:ال)?فجر|fajr|fajir|fagr", 6.0),
+    ("dawn", r"(?:ال)?فجر(?:يه|ا)?|fajr|fajir|fagr", 6.0),
     ("morning", r"(?:ال)?صبح(?:يه)?|صباح(?:ا)?|الصباح|ص(?!\w)|sob7|sobo7|sub7|sba7|sbah", 12.0),
     ("noon", r"(?:ال)?ظهر(?:يه|ا)?|الضهر|dhuhr|dhohr|duhr|thuhur", 13.5),
     ("afternoon", r"(?:ال)?عصر(?:يه|ا)?|3asr|3asir", 17.5),
-    ("sunset", r"(?:ال)?مغرب|(?:ال)?مغربيه|maghrib|mughrib|mghrb|magrib|mogreb", 20.75),
+    ("sunset", r"(?:ال)?مغرب(?:يه)?|(?:ال)?غروب|ma(?:gh|3'|8|g)r[ie]?b|m[ou]?gh?r[ie]?b|mghrb|mogreb", 20.75),
     (
         "evening",
-        r"(?:ال)?عشا(?:ء)?|المسا(?:ء)?|مساء?|بالليل|باليل|بليل|ليلا|الليل|م(?!\w)|3isha|3asha|bl ?lel|bel ?lel|masa",
+        (
+            r"(?:ال)?عشا(?:ء)?|المسا(?:ء)?|مساء?|بالليل|باليل|بليل|ليلا|الليل|م(?!\w)|3[ei]sha|3[ei]?cha|3asha|bl ?lel|"
+            r"bel ?lel|masa"
+        ),
         23.9,
     ),
 )
 """Parts of the day and the latest hour at which each may end in an Arab country, summer time included."""
 
-_OF_WEEK: Final = r"(?:(?:يوم |صلاه |خطبه |ليله )?ال|يوم |nhar |yom |el ?|al ?|l ?|(?=[a-z]))"
+_OF_WEEK: Final = r"(?:(?:يوم |نهار |صلاه |خطبه |ليله )?ال|يوم |nhar |yom |el ?|al ?|l ?|(?=[a-z]))"
 _DAY: Final = "|".join(
     (
         AFTER_TOMORROW,
@@ -77,21 +81,32 @@ _DAY: Final = "|".join(
         rf"{_OF_WEEK}(?:{'|'.join(WEEKDAYS)})(?: الجاي| القادم)?",
     )
 )
-_PART: Final = "(?:(?:ا?ذان|صلاه|صلا[ةه]|خطبه) )?(?:" + "|".join(words for _, words, _ in PARTS) + ")"
-_HOUR: Final = r"(?:واحده|وحده|ثنتين|اتنين|[ثت]لا[ثت]ه|اربعه|خمسه|سته|سبعه|[ثت]مانيه|تسعه|عشره|حداعش|ا?طناعش|اثنعش)"
+_PART: Final = (
+    "(?:(?:ا?ذان|صلاه|صلا[ةه]|خطبه) )?(?:(?:el|al|il|l) ?)?(?:" + "|".join(words for _, words, _ in PARTS) + ")"
+)
+HOUR_WORD: Final = (
+    r"(?:واحده|وحده|ثنتين|اتنين|[ثت]لا[ثت]ه|اربعه|خمسه|سته|سبعه|[ثت]مانيه|تسعه|عشره|"
+    r"(?:ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)ه?|حداعش|ا?طناعش|اثنعش)"
+)
 HOUR: Final = (
-    rf"(?:ال)?(?:{_HOUR}|(?:يوم )?\d{{1,2}}(?![\d:/]))(?: ونص| وربع| (?:من |ب)?ال?شهر)?(?![^\W\d_])"
-    r"(?! ?(?:سن|شهر|شهور|يوم|ايام|اسابيع|اسبوع|ساع|د[قك]|قرن|اشهر|الاف|الف|مي|ملي|من الناس|صور|نفر|مر[اه]|ور[قك]))"
+    rf"(?:ال ?)?(?:{HOUR_WORD}|(?:يوم )?\d{{1,2}}(?![\d:/]))(?: ونص| وربع| (?:من ال|بال|ال|ب)شهر|"
+    rf" b?[ei]l shah[ae]?r)?(?![^\W\d_])"
+    r"(?! ?(?:سن|شهر|شهور|يوم|ايام|اسابيع|اسبوع|ساع|د[قك]|قرن|اشهر|الاف|الف|مي|ملي|من (?:الناس|احباب|اصدقا|اصحاب)|صور|"
+    r"نفر|مر[اه]|ور[قك]))"
 )
 """An hour or a day of the month named alone, which only `until` or `before` makes one: `للتسعة`, `قبل ٦`."""
 CLOCK: Final = (
     rf"(?:(?:ال)?ساعه|الساعا|(?:al ?|el ?)?sa3a) (?:ال)?(?:\d{{1,2}}(?::\d{{2}})?|{SPOKEN})(?: "
-    rf"(?:ونصف?|وربع|الا ربع)(?! مليون| الف))?(?: (?:{_PART}))?|(?:\d{{1,2}}(?::\d{{2}})?|{_HOUR}) "
+    rf"(?:ونصف?|وربع|الا ربع)(?! مليون| الف))?(?: (?:{_PART}))?|(?:\d{{1,2}}(?::\d{{2}})?|{HOUR_WORD}) "
     rf"(?:{_PART})|\d{{1,2}}:\d{{2}}"
 )
 END: Final = (
     r"(?:ا?خر|نهايه|راس|اول|نص|منتصف) (?:ال|ها?ل|هذا ال)?(?:شهر|اسبوع|يوم|دوام|سنه)|"
-    r"(?:ال)?(?:راتب|عيد|رواتب|معاش|ا?ذان)|a?khir el? ?shahr"
+    r"(?:ال)?(?:راتب|عيد|رواتب|معاش|ا?ذان|رمضان|اجتماع|زفه|عرس|فرح|سحور|تراويح)|الجلسه|الامتحان(?:ات)?|[يت]اذن|"
+    r"(?:el |al )?[s9]ala[th]?(?=\W|$)|a?khir el? ?shahr|ramadan|el 3id|"
+    r"(?:شهر )?(?:كانون (?:ال)?(?:ثاني|اول)|شباط|اذار|نيسان|ايار|حزيران|تموز|اب(?= )|ايلول|تشرين (?:ال)?(?:ثاني|اول)|"
+    r"يناير|فبراير|"
+    r"ابريل|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|محرم|عاشور(?:اء?)?|صفر|رجب|شعبان|شوال|tammouz|tamouz)"
 )
 DATE: Final = r"(?:يوم )?\d{1,2} ?[/\-] ?\d{1,2}(?: ?[/\-] ?\d{2,4})?"
 MOMENT: Final = (

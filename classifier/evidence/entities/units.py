@@ -19,26 +19,30 @@ class Unit:
 
 
 UNITS: Final = (
-    Unit("IQD", r"دينار عراقي|iqd"),
+    Unit("IQD", r"دينار عراقي|iqd|د\.ع(?!\w)"),
     Unit("KWD", r"دينار كويتي|kwd|kd"),
-    Unit("JOD", r"دينار اردني|jod"),
-    Unit("SAR", r"(?:ريال )?سعودي|sar"),
+    Unit("JOD", r"دينار اردني|jod|jd"),
+    Unit("BHD", r"دينار بحريني|bhd"),
+    Unit("LYD", r"دينار ليبي|lyd"),
+    Unit("SAR", r"(?:ريال )?سعودي|sar|(?:(?<=\d\d)|(?<=\d ))sr(?!\w)|ر\.س(?!\w)"),
     Unit("YER", r"ريال يمني|قعيطي"),
-    Unit("QAR", r"ريال قطري"),
-    Unit("OMR", r"ريال عماني"),
+    Unit("QAR", r"ريال قطري|qar|qr(?!\w)"),
+    Unit("OMR", r"ريال عماني|(?:(?<=\d\d)|(?<=\d ))omr"),
     Unit("AED", r"درهم اماراتي|aed"),
     Unit("MAD", r"درهم مغربي|dhs?|dirhams?"),
-    Unit("EGP", r"جنيه مصري|egp"),
+    Unit("EGP", r"جنيه مصري|egp|(?:(?<=\d)|(?<=\d ))ج(?!\w)"),
     Unit("SDG", r"جنيه سوداني"),
     Unit("TRY", r"ليره تركي[هي]?"),
+    Unit("SYP", r"ليره سوري[هي]?|syp"),
+    Unit("LBP", r"ليره لبناني[هي]?|lbp"),
     Unit("DZD", r"da(?!\w)|دج"),
     Unit("TND", r"dt"),
     Unit("USDT", r"usdt|يو ?اس ?دي ?تي|تيثر"),
     Unit("USD", r"دولار(?:ات|ا)?(?: امريكي)?|دولر|دولارين(?!\w)|dollars?|dolar|doolar|usd|\$|اخضر|fresh|فريش"),
     Unit("EUR", r"يورو|اورو|euros?|€"),
     Unit("ILS", r"شيك[لي]ل?|شواكل|shekel"),
-    Unit("BTC", r"بيتكوين|bitcoin|btc"),
-    Unit("USD", r"ور[قك](?:ات|ه|تين)|اورا[قك]|warqa|waraqa|awraq|war8a|wrqa", 100),
+    Unit("BTC", r"بي?ت ?كوين|bitcoin|btc"),
+    Unit("USD", r"ور[قك](?:ات|ه|تين)|اورا[قك]|warqa|waraqa|awraq|wara?[289]a|wr[q289]a", 100),
     Unit("USD", r"دفتر(?:ين)?|دفاتر|daftar|dafatir", 10_000),
     Unit("USD", r"شد(?:ه|ات|تين|د)|shadda|shaddat", 10_000),
     Unit("UC", r"uc|يو ?سي|جوهر(?:ه|ات)|جواهر|jawahr?a|shdh"),
@@ -46,21 +50,22 @@ UNITS: Final = (
     Unit("dinar", r"دينار(?:ين|ات|ا)?|دنانير|dinars?|denars?"),
     Unit("riyal", r"ريال(?:ات|ين|ا)?|riyals?|reyals?|rials?"),
     Unit("dirham", r"درهم(?:ين|ا)?|دراهم"),
-    Unit("pound", r"جنيه(?:ات|ين|ا)?|جني|geneh|gneh|gineh"),
+    Unit("pound", r"جنيه(?:ات|ين|ا)?|جني|g[ei]?n[ei]{1,2}h"),
     Unit("lira", r"لير(?:ه|ات|تين)|lira|[نغ]يره"),
     Unit("million centimes", r"مليون سنتيم", 1),
     Unit("fils", r"فلس(?!\w)"),
 )
 """Units, those with a country before those without."""
 
-SCALES: Final = (
-    (r"الف(?:ين)?|الاف|الوف|تالاف|تلاف|لاف(?!\w)|[كk](?!\w)|[2t]?al[ae]?[fp]|alaaf|2lf|elf|alfe?i?n", 1_000.0),
-    (
-        r"مل(?:يون(?:ين)?|ايين|اين)|mi?l(?:yo+u?n|lion|iou?n)e?i?n?|mal(?:ayeen|ayin)|[mم](?!\w)",
-        1_000_000.0,
-    ),
-    (r"مليار(?:ين|ات)?|milyar", 1_000_000_000.0),
+_THOUSAND: Final = (
+    r"الف(?:ين|ا(?!\w))?|الاف|الوف|تالاف|تلاف|لاف(?!\w)|(?:(?<=\d)|(?<=\d ))[كk](?!\w)|[2t]?a?al[ae]?a?[fp]|2lf|"
+    r"elf|alfe?i?n"
 )
+_MILLION: Final = (
+    r"مل(?:يون(?:ين)?|ايين|اين)|m[aei]?l(?:yo+u?n|lion|iou?n|yun)e?i?n?|m[ae]lay+[ei]{1,2}n|"
+    r"(?<=\d)(?<!\b3)[mم](?!\w)"
+)
+SCALES: Final = ((_THOUSAND, 1_000.0), (_MILLION, 1_000_000.0), (r"مليار(?:ين|ات)?|milyar", 1_000_000_000.0))
 """Words that multiply, with their values."""
 
 GAME_CREDIT_FROM: Final = 30
