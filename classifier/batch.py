@@ -79,6 +79,9 @@ def score_exports(
 ) -> tuple[list[ChatVerdict], Run]:
     """The ranked verdicts of what was opened, published in the folder asked for, and the record of the run."""
     refuse_filled(asked.out.resolve())
+    case_file = None if asked.cases is None else CaseFile(asked.cases, retention_days=asked.retention_days)
+    if case_file is not None:
+        case_file.cases()  # a file that is none is refused before any work
     memory = ScoreMemory.beside(asked.out, detector.folder.digest, asked.depth, resume=asked.resume)
     chats = joined(chat for reading in opened.readings for chat in reading.chats)
     scores = []
@@ -90,7 +93,6 @@ def score_exports(
         scores.append(known)
         progress(len(chat.messages))
     verdicts = detector.judge(chats, scores)
-    case_file = None if asked.cases is None else CaseFile(asked.cases, retention_days=asked.retention_days)
     if case_file is not None:
         earlier = case_file.meet(verdicts)
         verdicts = [replace(v, links=(*v.links, *earlier.get(v.chat.id, ()))) for v in verdicts]

@@ -1,6 +1,6 @@
 """The whole system, in one read: exported chats in, ranked verdicts out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from classifier.evidence.attribution import evidence_of
 from classifier.evidence.entities import find_entities
-from classifier.labels import LABELS, OUTPUTS, TACTICS
+from classifier.labels import CUES, LABELS, OUTPUTS, TACTICS
 from classifier.records import Chat, ChatVerdict, Evidence, Message, MessageVerdict, Source
-from classifier.scoring.bursts import bursts, score_messages
+from classifier.scoring.bursts import Burst, bursts, score_messages
+from classifier.scoring.cues import CueModel
 from classifier.scoring.folder import ModelFolder, open_folder
 from classifier.scoring.scorer import Scorer
 from classifier.settings import Settings
@@ -37,6 +38,7 @@ class Detector:
         self.folder = folder
         self.settings = settings
         self.scorer = Scorer.of(folder, settings)
+        self.cues = CueModel.of(folder, settings)
         self._triage = TriageModel.of(folder)
 
     @property
@@ -50,10 +52,10 @@ class Detector:
 
         return pd.DataFrame(self.scorer.probabilities(texts, depth=depth, jobs=jobs), columns=list(OUTPUTS))
 
-    def classify(self, text: str) -> MessageVerdict:
+    def classify(self, text: str, *, depth: str = "standard") -> MessageVerdict:
         """The verdict on one text judged alone, with the words that moved it."""
         message = Message(1, None, text, None, None, "text", edited=False, source=Source("", "", "text"))
-        return self._judge(message, self.scorer.probabilities([text])[0])
+        return self._judge(message, self.scorer.probabilities([text], depth=depth)[0], self.cues.heard([text])[0])
 
     def triage(self, chats: Sequence[Chat], *, depth: str = "standard", jobs: int = 1) -> list[ChatVerdict]:
         """Every chat judged as a whole, most urgent first."""
@@ -72,25 +74,41 @@ class Detector:
         return judge_chats(chats, judged, self._triage, self.settings)
 
     def _judged(self, chat: Chat, scores: Scores) -> list[MessageVerdict]:
-        """The verdicts on a chat's messages; bubbles of one burst are explained by their words together."""
-        verdicts = [self._judge(message, row) for message, row in zip(chat.messages, scores, strict=True)]
-        for burst in bursts(chat.messages):
-            labels = [label for label in LABELS if any(label in verdicts[place].labels for place in burst.places)]
-            tactics = list(dict.fromkeys(tactic for place in burst.places for tactic in verdicts[place].tactics))
-            joined = self._evidence(burst.text, labels, tactics)
+        """The verdicts on a chat's messages; bubbles of one burst are heard and explained by their words together."""
+        joined = list(bursts(chat.messages))
+        texts = [message.text if message.spoken else "" for message in chat.messages]
+        heard = self.cues.heard([*texts, *(burst.text for burst in joined)])
+        cues = [set(held) for held in heard[: len(texts)]]
+        for burst, held in zip(joined, heard[len(texts) :], strict=True):
             for place in burst.places:
-                own = burst.of(place, joined)
-                if own and verdicts[place].labels:
-                    verdicts[place] = replace(verdicts[place], evidence=own)
+                cues[place].update(held)
+        verdicts = [
+            self._judge(message, row, held) for message, row, held in zip(chat.messages, scores, cues, strict=True)
+        ]
+        for burst in joined:
+            self._explain(burst, verdicts)
         return verdicts
 
-    def _judge(self, message: Message, scores: Scores) -> MessageVerdict:
+    def _explain(self, burst: Burst, verdicts: list[MessageVerdict]) -> None:
+        """Give each bubble of a burst the words of the whole that speak for its labels and lie in it."""
+        labels = [label for label in LABELS if any(label in verdicts[place].labels for place in burst.places)]
+        tactics = list(dict.fromkeys(tactic for place in burst.places for tactic in verdicts[place].tactics))
+        evidence = self._evidence(burst.text, labels, tactics)
+        for place in burst.places:
+            verdict = verdicts[place]
+            shared = [found for found in burst.of(place, evidence) if found.label in verdict.labels]
+            shown = {found.label for found in shared}
+            alone = [found for found in verdict.evidence if found.label not in shown]
+            verdicts[place] = replace(verdict, evidence=tuple(sorted([*shared, *alone], key=_in_order)))
+
+    def _judge(self, message: Message, scores: Scores, cues: Iterable[str]) -> MessageVerdict:
         labels = tuple(np.array(LABELS)[scores[: len(LABELS)] >= self.scorer.label_thresholds].tolist())
         probability = dict(zip(OUTPUTS, scores.tolist(), strict=True))
         tactics = _tactics(labels, probability)
         evidence = self._evidence(message.text, labels, tactics)
         entities = find_entities(message.text, message.sent_at)
-        return MessageVerdict(message, probability, labels, tactics, evidence, entities)
+        heard = tuple(cue for cue in CUES if cue in cues)
+        return MessageVerdict(message, probability, labels, tactics, evidence, entities, cues=heard)
 
     def _evidence(self, text: str, labels: Sequence[str], tactics: Sequence[str]) -> tuple[Evidence, ...]:
         most = self.settings.evidence_spans
@@ -109,6 +127,10 @@ def shipped_model() -> Path:
     """Where the model that comes with the package lies: beside it when installed, in `models/` of a checkout."""
     installed = Path(__file__).parent / "default_model"
     return installed if installed.is_dir() else Path(__file__).parent.parent / "models" / "default"
+
+
+def _in_order(evidence: Evidence) -> tuple[int, int]:
+    return LABELS.index(evidence.label), evidence.span.start
 
 
 def _tactics(labels: Sequence[str], probability: Mapping[str, float]) -> tuple[str, ...]:

@@ -44,6 +44,9 @@ STAGES: Final = ("none", "contact", "trust", "material", "leverage", "demand")
 PRIORITIES: Final = ("none", "medium", "high", "critical")
 """How soon a person must look, from never to now."""
 
+CUES: Final = ("self_harm", "child", "sent")
+"""What makes a chat critical in a message's words: a wish to die, a child concerned, material already sent."""
+
 KINDS: Final = ("text", "media", "deleted", "system", "call")
 """What a line of an export is."""
 

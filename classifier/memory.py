@@ -52,5 +52,7 @@ class ScoreMemory:
     def _path(self, chat: Chat) -> Path:
         told = hashlib.sha256(chat.id.encode("utf-8"))
         for message in chat.messages:
-            told.update(f"{message.source.sha256} {message.kind} {message.text}".encode("utf-8", "surrogatepass"))
+            # sender and time decide which bubbles are read as one
+            seen = (message.source.sha256, message.kind, message.sender, message.sent_at, message.text)
+            told.update(repr(seen).encode("utf-8", "surrogatepass"))
         return self.folder / f"{told.hexdigest()[:40]}-{self.key}.npy"

@@ -124,7 +124,8 @@ class MessageVerdict:
     """A message with its calibrated probabilities, the labels above threshold, and why.
 
     `probability` maps the four labels, then the tactics, to 0..1. `in_context` holds the labels
-    that its chat gave it beyond its own words; `labels` are those of the message judged alone.
+    that its chat gave it beyond its own words; `labels` are those of the message judged alone, or with
+    the bubbles that its sender cut one sentence into.
     """
 
     message: Message
@@ -134,6 +135,8 @@ class MessageVerdict:
     evidence: tuple[Evidence, ...] = ()
     entities: tuple[Entity, ...] = ()
     in_context: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    """What in its words makes a chat urgent, of `labels.CUES`, as the cue model hears it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,13 @@ def main(argv: list[str]) -> int:
     add("--part", choices=("validation", "test"), default="validation", help="which kept-out voices of the corpus")
     add("--background", type=Path, help="harmless text for false alarms: a .txt file or a folder of them")
     add("--suite", type=Path, default=Path("data/functional"), help="the functional suite")
+    add(
+        "--entities",
+        type=Path,
+        default=Path("data/entities/unseen.json"),
+        metavar="FILE",
+        help="texts with every entity marked by hand",
+    )
     add("--depth", choices=DEPTHS, default="standard")
     add("--disguises", action="store_true", help="also under each disguise by itself")
     add("--json", type=Path, metavar="FILE", help="write every figure there")
@@ -37,7 +44,7 @@ def main(argv: list[str]) -> int:
     try:
         wanted = Wanted(
             data=tuple(asked.data), corpus=asked.corpus, part=asked.part, background=asked.background,
-            suite=asked.suite, depth=asked.depth, disguises=asked.disguises,
+            suite=asked.suite, entities=asked.entities, depth=asked.depth, disguises=asked.disguises,
         )  # fmt: skip
         figures = evaluate(classifier.load(asked.model), wanted)
         print(as_text(figures))

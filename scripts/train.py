@@ -6,11 +6,9 @@ from pathlib import Path
 
 from classifier.errors import ClassifierError
 from classifier.learning.background import read_background
-from classifier.learning.corpus import read_corpus_chats, read_messages
 from classifier.learning.material import TrainingSet
 from classifier.learning.own_cases import read_own_cases
 from classifier.learning.plan import TrainingPlan
-from classifier.learning.splits import read_splits
 from classifier.learning.train import train
 
 
@@ -30,16 +28,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args(argv)
     try:
-        material = TrainingSet(
-            messages=read_splits(asked.corpus, "messages"),
-            chats=read_splits(asked.corpus, "chats"),
-            examples=[
-                *read_messages(asked.corpus / "messages"),
-                *(example for path in asked.add for example in read_own_cases(path)),
-            ],
-            chat_examples=read_corpus_chats(asked.corpus / "chats"),
-            background=read_background(asked.background) if asked.background else [],
-        )
+        background = read_background(asked.background) if asked.background else []
+        own = [example for path in asked.add for example in read_own_cases(path)]
+        material = TrainingSet.of(asked.corpus, background, own)
         train(material, TrainingPlan(), asked.out, encoder=asked.encoder)
     except ClassifierError as error:
         print(error, file=sys.stderr)

@@ -8,11 +8,10 @@ import torch
 
 from classifier.errors import ClassifierError
 from classifier.learning.background import read_background
-from classifier.learning.corpus import read_corpus_chats, read_messages
 from classifier.learning.encoder.course import Course, train_encoder
 from classifier.learning.encoder.tuning import FinePlan
 from classifier.learning.material import TrainingSet
-from classifier.learning.splits import read_splits
+from classifier.scoring.folder import open_folder
 
 
 def main(argv: list[str]) -> int:
@@ -26,19 +25,19 @@ def main(argv: list[str]) -> int:
     parser.add_argument(
         "--shipped", type=Path, metavar="MODEL", help="go on from this model folder's encoder, not from the pretrained"
     )
+    parser.add_argument(
+        "--per-file", type=int, default=Course.background_per_file, help="lines of each background file"
+    )
+    parser.add_argument("--lines", type=int, help="use so many training lines only")
     parser.add_argument("--threads", type=int, default=2)
     asked = parser.parse_args(argv)
     torch.set_num_threads(asked.threads)
     try:
-        material = TrainingSet(
-            messages=read_splits(asked.corpus, "messages"),
-            chats=read_splits(asked.corpus, "chats"),
-            examples=read_messages(asked.corpus / "messages"),
-            chat_examples=read_corpus_chats(asked.corpus / "chats"),
-            background=read_background(asked.background),
-        )
-        course = Course(fine=FinePlan(epochs=asked.epochs, rate=asked.rate))
-        for line in train_encoder(material, course, asked.out, shipped=asked.shipped):
+        material = TrainingSet.of(asked.corpus, read_background(asked.background))
+        shipped = None if asked.shipped is None else open_folder(asked.shipped)
+        fine = FinePlan(epochs=asked.epochs, rate=asked.rate)
+        course = Course(fine=fine, background_per_file=asked.per_file, most_lines=asked.lines)
+        for line in train_encoder(material, course, asked.out, shipped=shipped):
             print(line, file=sys.stderr, flush=True)
     except ClassifierError as error:
         print(error, file=sys.stderr)

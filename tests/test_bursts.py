@@ -26,17 +26,31 @@ def bubble(text, number=1, sender="سيف", sent_at=NOON, kind="text"):
         ([bubble("راح"), bubble("انشر", sent_at=NOON + timedelta(minutes=1))], []),
         ([bubble("راح", sent_at=None), bubble("انشر", sent_at=None)], []),
         ([bubble("راح"), bubble("<تم استبعاد الوسائط>", kind="media"), bubble("انشر")], []),
+        ([bubble("راح"), bubble(" "), bubble("انشر")], []),
         ([bubble("راح"), bubble("هاي جملة كاملة وحدها"), bubble("انشر")], []),
         ([bubble("هلو"), bubble("شلونج", sender="هدى"), bubble("راح"), bubble("انشر")], ["راح انشر"]),
     ],
-    ids=["one sentence", "two senders", "two minutes", "no times", "media between", "whole sentence", "after another"],
+    ids=[
+        "one sentence",
+        "two senders",
+        "two minutes",
+        "no times",
+        "media between",
+        "blank between",
+        "whole sentence",
+        "after another",
+    ],
 )
 def test_which_bubbles_are_read_together(bubbles, joined):
     """Consecutive bubbles of a few words, of one sender and one minute."""
     assert [burst.text for burst in bursts(bubbles)] == joined
 
 
-@given(st.lists(st.tuples(st.sampled_from("اب"), st.text("رش ", max_size=9), st.integers(0, 2)), max_size=30))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("اب"), st.text("رش ", max_size=9).filter(str.strip), st.integers(0, 2)), max_size=30
+    )
+)
 def test_every_bubble_stands_where_its_burst_says(drawn):
     """A burst holds each bubble's text at its start, in order, and no bubble twice."""
     messages = [bubble(text, n, sender, NOON + timedelta(minutes=m)) for n, (sender, text, m) in enumerate(drawn)]
@@ -71,7 +85,9 @@ def test_a_cut_threat_is_found(detector):
     (verdict,) = detector.triage([chat])
     for judged in verdict.verdicts:
         assert "threat" in judged.labels
+        assert {evidence.label for evidence in judged.evidence} <= set(judged.labels)
         for evidence in judged.evidence:
             assert judged.message.text[evidence.span.start : evidence.span.end].strip()
+    assert any(judged.evidence for judged in verdict.verdicts)
     lone = detector.score_chat(replace(chat, messages=tuple(cut[:1])))
     assert np.array_equal(lone, detector.score(parts[:1]).to_numpy())

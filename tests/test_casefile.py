@@ -11,6 +11,7 @@ import pytest
 from link_cases import SCRIPT, verdict
 
 from classifier.errors import OutputError, ReadError
+from classifier.report.summary import facts_of
 from classifier.triage.casefile import CaseFile, case_id
 
 WHEN = datetime(2026, 3, 5, 8, tzinfo=UTC)
@@ -28,7 +29,7 @@ def cases(tmp_path):
 
 def test_todays_chat_meets_last_months(cases):
     """A chat that shares a number with a case of an earlier run is linked to it, with the messages of both."""
-    (kept,) = cases.remember([case("old", "حول على 0770 000 0043")], WHEN)
+    (kept,) = cases.remember([case("old", "حول على 0770 000 0043")], WHEN, facts_of)
     (link,) = cases.meet([case("new", "رقمي ٠٧٧٠٠٠٠٠٠٤٣")])["new"]
     assert (link.chat, link.kind, link.value) == (kept, "phone", "+9647700000043")
     assert (link.messages, link.other_messages) == ((1,), (1,))
@@ -37,8 +38,8 @@ def test_todays_chat_meets_last_months(cases):
 def test_a_chat_does_not_meet_itself(cases):
     """A chat that is read again is the same case: it is kept once and is no link to itself."""
     again = case("a", "حول على 0770 000 0043")
-    cases.remember([again], WHEN)
-    cases.remember([again], WHEN + timedelta(days=1))
+    cases.remember([again], WHEN, facts_of)
+    cases.remember([again], WHEN + timedelta(days=1), facts_of)
     assert cases.meet([again]) == {"a": ()}
     (kept,) = cases.cases()
     assert kept.seen_at == WHEN + timedelta(days=1)
@@ -47,15 +48,15 @@ def test_a_chat_does_not_meet_itself(cases):
 
 def test_harmless_chats_are_not_kept(cases):
     """Only flagged chats leave anything behind, though a harmless one may meet them."""
-    cases.remember([verdict("a", [("هدى", "رقمي 0770 000 0043")], labels=())], WHEN)
+    cases.remember([verdict("a", [("هدى", "رقمي 0770 000 0043")], labels=())], WHEN, facts_of)
     assert cases.cases() == ()
-    cases.remember([case("b", "حول على 0770 000 0043")], WHEN)
+    cases.remember([case("b", "حول على 0770 000 0043")], WHEN, facts_of)
     assert len(cases.meet([verdict("a", [("هدى", "رقمي 0770 000 0043")], labels=())])["a"]) == 1
 
 
 def test_no_message_is_kept(cases):
     """The file holds identifiers and no words of a chat."""
-    cases.remember([case("a", f"{SCRIPT} 0770 000 0043")], WHEN)
+    cases.remember([case("a", f"{SCRIPT} 0770 000 0043")], WHEN, facts_of)
     stored = cases.path.read_bytes()
     assert b"+9647700000043" in stored
     assert "صورك".encode() not in stored
@@ -63,7 +64,7 @@ def test_no_message_is_kept(cases):
 
 def test_a_forgotten_case_is_gone(cases):
     """Forgetting removes a case and its marks from the file, bytes included, and says whether it was there."""
-    (kept,) = cases.remember([case("a", "حول على 0770 000 0043")], WHEN)
+    (kept,) = cases.remember([case("a", "حول على 0770 000 0043")], WHEN, facts_of)
     assert cases.forget(kept)
     assert not cases.forget(kept)
     assert cases.meet([case("b", "حول على 0770 000 0043")]) == {"b": ()}
@@ -73,9 +74,9 @@ def test_a_forgotten_case_is_gone(cases):
 def test_retention(tmp_path):
     """Cases older than the days of retention are dropped by the next run, younger ones are not."""
     cases = CaseFile(tmp_path / "cases.sqlite", retention_days=30)
-    cases.remember([case("old", "حول على 0770 000 0043")], WHEN - timedelta(days=31))
-    cases.remember([case("young", "حول على 0770 000 0044")], WHEN - timedelta(days=29))
-    cases.remember([], WHEN)
+    cases.remember([case("old", "حول على 0770 000 0043")], WHEN - timedelta(days=31), facts_of)
+    cases.remember([case("young", "حول على 0770 000 0044")], WHEN - timedelta(days=29), facts_of)
+    cases.remember([], WHEN, facts_of)
     assert [kept.chat for kept in cases.cases()] == ["young"]
 
 
@@ -98,7 +99,7 @@ def test_another_file_is_refused_and_left_alone(tmp_path, content):
     path = tmp_path / "notes.txt"
     path.write_bytes(content)
     with pytest.raises(OutputError, match=r"notes\.txt: .*case file"):
-        CaseFile(path).remember([case("a", "0770 000 0043")], WHEN)
+        CaseFile(path).remember([case("a", "0770 000 0043")], WHEN, facts_of)
     with pytest.raises(ReadError, match=r"notes\.txt: .*case file"):
         CaseFile(path).meet([case("a", "0770 000 0043")])
     assert path.read_bytes() == content
@@ -111,20 +112,20 @@ def test_another_programs_database_is_refused(tmp_path):
         connection.execute("CREATE TABLE things (name TEXT)")
         connection.commit()
     with pytest.raises(OutputError, match="not a case file"):
-        CaseFile(path).remember([case("a", "0770 000 0043")], WHEN)
+        CaseFile(path).remember([case("a", "0770 000 0043")], WHEN, facts_of)
 
 
 def test_a_folder_is_refused(tmp_path):
     """A path that cannot be a file is an error with a remedy."""
     with pytest.raises(OutputError, match="cannot be used"):
-        CaseFile(tmp_path).remember([case("a", "0770 000 0043")], WHEN)
+        CaseFile(tmp_path).remember([case("a", "0770 000 0043")], WHEN, facts_of)
 
 
 def test_runs_at_the_same_time_lose_nothing(cases):
     """Eight runs that write at once, into a file not yet made, all leave their cases."""
 
     def run(number):
-        cases.remember([case(f"chat {number}", f"حول على 0770 000 00{number:02}")], WHEN)
+        cases.remember([case(f"chat {number}", f"حول على 0770 000 00{number:02}")], WHEN, facts_of)
 
     threads = [threading.Thread(target=run, args=(number,)) for number in range(8)]
     for thread in threads:
@@ -136,7 +137,7 @@ def test_runs_at_the_same_time_lose_nothing(cases):
 
 def test_a_killed_run_leaves_the_file_as_it_was(cases):
     """A run that dies inside its transaction changes nothing, and the next run goes on."""
-    cases.remember([case("a", "حول على 0770 000 0043")], WHEN)
+    cases.remember([case("a", "حول على 0770 000 0043")], WHEN, facts_of)
     dying = (
         "import os, pathlib, sys\n"
         "from classifier.triage.casestore import writing\n"
@@ -146,7 +147,7 @@ def test_a_killed_run_leaves_the_file_as_it_was(cases):
     )
     assert subprocess.run([sys.executable, "-c", dying, str(cases.path)], check=False).returncode == 9  # noqa: S603
     assert [kept.chat for kept in cases.cases()] == ["a"]
-    cases.remember([case("b", "حول على 0770 000 0044")], WHEN)
+    cases.remember([case("b", "حول على 0770 000 0044")], WHEN, facts_of)
     assert len(cases.cases()) == 2
 
 

@@ -71,7 +71,7 @@ def material():
         for number, text in enumerate(TEXTS * 3)
     ]
     splits = Splits(frozenset({"voice_1"}), frozenset())
-    return TrainingSet(splits, splits, examples, [], [])
+    return TrainingSet(splits, splits, examples, [], [], splits, [])
 
 
 @pytest.fixture(scope="module")
@@ -264,18 +264,18 @@ def test_one_command_makes_an_encoder_and_resumes(tmp_path, monkeypatch):
 
 
 def test_a_shipped_encoder_is_taken_up_again(pieces, tmp_path):
-    """The network read back from an exported file speaks as the one that was rounded and exported."""
+    """The network read back from a model folder speaks as the one that was rounded and exported."""
     network = begin(start(), pieces, Shape(len(pieces.texts), **SMALL))
     round_weights(network)
-    (tmp_path / MODEL).parent.mkdir()
-    (tmp_path / MODEL).write_bytes(export(network))
-    pieces.tokenizer().save(str(tmp_path / TOKENIZER))
-    again, tokenizer = read_shipped(tmp_path)
+    blobs = {MODEL: export(network), TOKENIZER: pieces.tokenizer().to_str().encode("utf-8")}
+    write_folder(tmp_path / "whole", facts={}, arrays={}, texts={}, blobs=blobs)
+    again, tokenizer = read_shipped(open_folder(tmp_path / "whole"))
     made = lines(pieces)
     np.testing.assert_allclose(predict(again, made), predict(network, made), atol=1e-5)
     assert tokenizer.encode(spoken(TEXTS[0])).ids == pieces.tokenizer().encode(spoken(TEXTS[0])).ids
-    with pytest.raises(ModelError, match="holds no encoder"):
-        read_shipped(tmp_path / "nothing")
+    write_folder(tmp_path / "linear", facts={}, arrays={}, texts={})
+    with pytest.raises(ModelError, match=r"has no encoder"):
+        read_shipped(open_folder(tmp_path / "linear"))
 
 
 def test_checkpoints_of_another_training_are_refused(tmp_path):

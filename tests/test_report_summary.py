@@ -119,4 +119,4 @@ def test_hostile_platform_writes_no_markup(tmp_path):
     publish((odd,), report_cases.run(), tmp_path / "run")
     assert script().main([str(tmp_path / "run"), "--out", str(tmp_path / "out")]) == 0
     assert "<script>alert" not in (tmp_path / "out" / "summary.html").read_text("utf-8")
-    assert json.loads((tmp_path / "run" / "manifest.json").read_text("utf-8"))["format"] == 1
+    assert json.loads((tmp_path / "run" / "manifest.json").read_text("utf-8"))["format"] == 2

@@ -108,7 +108,7 @@ def test_twins_spare_pairs_and_the_suite_among_itself():
         ("s:2", {"id": "2", "text": "وين راح ابن عمك البارحة بالنهار", "pair": "p"}),
     ]
     examples = [example(row["text"]) for _, row in rows[:4]]
-    held = Holdings(examples, [], [], SPLITS, SPLITS, [], rows)
+    held = Holdings(examples, [], [], SPLITS, SPLITS, [], [], SPLITS, rows)
     assert [sentence.partition(":")[0] + sentence.partition(" and ")[2][:4] for sentence in twins(held)] == ["bb:2:"]
 
 

@@ -7,10 +7,11 @@ voices kept out of training, and transcribed by a reader who had not seen what a
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from classifier.errors import CorpusError, SettingError
 from classifier.text import PREFIXES, arabic_reading, normalise
+
+_SIGNS = ".,!?؟،\"'«»:;()…"
 
 Reader = Callable[[str], str]
 
@@ -20,7 +21,14 @@ def read_transcribed(path: Path) -> list[tuple[str, str]]:
 
     The file is a JSON list of `{"latin", "arabic"}`, whose words by white space stand for each other.
     """
-    return [pair for row in json.loads(path.read_text(encoding="utf-8")) for pair in _pairs(path, row)]
+    try:
+        rows = [(str(row["latin"]), str(row["arabic"])) for row in json.loads(path.read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise CorpusError(f"{path}: give a JSON list of objects with latin and arabic") from error
+    pairs = [pair for number, row in enumerate(rows, 1) for pair in _pairs(f"{path}: line {number}", *row)]
+    if not pairs:
+        raise CorpusError(f"{path}: holds no Latin word with an Arabic transcript")
+    return pairs
 
 
 def arabizi_figures(pairs: Sequence[tuple[str, str]], readers: Mapping[str, Reader]) -> dict[str, float]:
@@ -48,15 +56,16 @@ def readers() -> dict[str, Reader]:
     }
 
 
-def _pairs(path: Path, row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    latin, arabic = row["latin"].split(), row["arabic"].split()
+def _pairs(place: str, line: str, transcript: str) -> Iterator[tuple[str, str]]:
+    latin, arabic = line.split(), transcript.split()
     if len(latin) != len(arabic):
-        raise CorpusError(f"{path}: {row['latin']!r} has {len(latin)} words, its transcript {len(arabic)}")
-    for word, transcribed in zip(latin, arabic, strict=True):
+        raise CorpusError(f"{place} has {len(latin)} words, its transcript {len(arabic)}")
+    for given, transcribed in zip(latin, arabic, strict=True):
+        word = given.strip(_SIGNS)
         written = _normal(word)
         if written.isascii() and not written.isdigit() and written not in PREFIXES and not transcribed.isascii():
             yield word, _normal(transcribed)
 
 
 def _normal(word: str) -> str:
-    return normalise(word).strip(".,!?؟،\"'«»:;()")
+    return normalise(word.strip(_SIGNS))

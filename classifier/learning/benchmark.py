@@ -64,8 +64,8 @@ def measure(detector: Detector, corpus: Path) -> dict[str, Any]:
         "quick": {"ours": quick, "scikit-learn": _rate(lambda: plain.predict_proba(texts), len(texts))},
         "warm": _rate(lambda: detector.score(texts, depth="quick"), len(texts)),
         "depths": {depth: _rate(partial(detector.score, texts[:_DEEP], depth=depth), _DEEP) for depth in DEPTHS},
-        "one_message_ms": _one_by_one(detector, texts),
-        "whatsapp_lines": _whatsapp(texts),
+        "one_message_ms": {depth: _one_by_one(detector, texts, depth) for depth in ("quick", "standard")},
+        "whatsapp_lines": {phone: _whatsapp(texts, head) for phone, head in _HEADS.items()},
         "report": _report(detector, texts),
     }
 
@@ -108,16 +108,27 @@ def _plain_pipeline(examples: Sequence[Example]) -> Any:  # noqa: ANN401 - sciki
     return pipeline.fit([e.text for e in examples], truth(examples)[:, : len(LABELS)])
 
 
-def _one_by_one(detector: Detector, texts: Sequence[str]) -> float:
+def _one_by_one(detector: Detector, texts: Sequence[str], depth: str) -> float:
     """The median time of `classify`, in milliseconds."""
-    times = [_seconds(partial(detector.classify, text)) for text in texts[:_ONE_BY_ONE]]
+    times = [_seconds(partial(detector.classify, text, depth=depth)) for text in texts[:_ONE_BY_ONE]]
     return 1000 * statistics.median(times)
 
 
-def _whatsapp(texts: Sequence[str]) -> float:
-    """Physical lines a second of a WhatsApp export."""
-    heads = [f"{1 + n // 9000 % 28}/3/2024, {n // 60 % 24:02}:{n % 60:02}" for n in range(_CHAT_LINES)]
-    lines = [f"{head} - {'نور' if n % 3 else 'علي'}: {texts[n % len(texts)]}" for n, head in enumerate(heads)]
+def _android(n: int) -> str:
+    return f"{1 + n // 9000 % 28}/3/2024, {n // 60 % 24:02}:{n % 60:02} - "
+
+
+def _iphone(n: int) -> str:
+    when = datetime(2024, 3, 1, tzinfo=UTC) + timedelta(seconds=13 * n)
+    return f"[{when.day}/{when.month}/{when.year}, {when:%I:%M:%S}\N{NARROW NO-BREAK SPACE}{when:%p}] "
+
+
+_HEADS: Final[dict[str, Callable[[int], str]]] = {"Android": _android, "iPhone": _iphone}
+
+
+def _whatsapp(texts: Sequence[str], head: Callable[[int], str]) -> float:
+    """Physical lines a second of a WhatsApp export whose message n begins with `head(n)`."""
+    lines = [f"{head(n)}{'نور' if n % 3 else 'علي'}: {texts[n % len(texts)]}" for n in range(_CHAT_LINES)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "WhatsApp Chat with نور.txt"
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -19,8 +19,11 @@ from classifier.scoring.scorer import Scorer
 from classifier.triage.features import ChatNumbers, chat_numbers, message_features, sender_features
 from classifier.triage.model import Logistic, TriageModel, chat_features
 
-STRENGTH: Final = 0.03
-"""scikit-learn's C for the small regressions: few chats, many features."""
+STRENGTH: Final = 0.1
+"""scikit-learn's C for the small regressions: few chats, many features.
+
+Of .003, .01, .03, .1 and .3 it had the best mean of average precision on training chats of voices left out.
+"""
 
 OFFENDER_PRECISION: Final = (0.0,)
 CHAT_PRECISION: Final = (0.85, 0.0, 0.0)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from classifier.errors import CorpusError
-from classifier.labels import CHAT_LABELS, LABELS, PRIORITIES, STAGES, TACTICS, label_of
+from classifier.labels import CHAT_LABELS, CUES, LABELS, PRIORITIES, STAGES, TACTICS, label_of
 
 DIALECTS: Final = (
     "iraqi",
@@ -43,6 +43,16 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class CueExample:
+    """One line with the cues of urgency that it holds."""
+
+    text: str
+    cues: tuple[str, ...]
+    dialect: str
+    voice: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChatLine:
     """One line of a corpus chat, judged in its context."""
 
@@ -73,6 +83,11 @@ def read_messages(path: Path) -> list[Example]:
     return [_example(row, place, voice) for row, place, voice in _rows(path)]
 
 
+def read_cue_lines(path: Path) -> list[CueExample]:
+    """The cue lines of a .jsonl file or of every one in a folder; CorpusError names the line that is wrong."""
+    return [_cue_line(row, place, voice) for row, place, voice in _rows(path)]
+
+
 def read_corpus_chats(path: Path) -> list[ChatExample]:
     """The chats of a .jsonl file or of every one in a folder; CorpusError names the line that is wrong."""
     return [_chat(row, place) for row, place, _ in _rows(path)]
@@ -100,6 +115,15 @@ def _example(row: dict[str, Any], place: str, voice: str) -> Example:
     return Example(
         row["text"], labels, tactics, row["dialect"], row["style"], row.get("voice") or voice, row.get("pair")
     )
+
+
+def _cue_line(row: dict[str, Any], place: str, voice: str) -> CueExample:
+    if not isinstance(row.get("text"), str) or not row["text"].strip() or not isinstance(row.get("cues"), list):
+        raise CorpusError(f"{place}: a text and a list of cues are needed")
+    for cue in row["cues"]:
+        _check_word(cue, CUES, "cue", place)
+    _check_word(row.get("dialect"), DIALECTS, "dialect", place)
+    return CueExample(row["text"], tuple(row["cues"]), row["dialect"], row.get("voice") or voice)
 
 
 def _chat(row: dict[str, Any], place: str) -> ChatExample:

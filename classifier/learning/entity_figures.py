@@ -49,7 +49,10 @@ def read_marked(path: str | Path) -> tuple[MarkedText, ...]:
     Raises:
         CorpusError: a span does not hold the characters that it quotes, or names an unknown kind.
     """
-    rows = json.loads(Path(path).read_text(encoding="utf-8"))
+    try:
+        rows = json.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CorpusError(f"{path}: cannot be read as a JSON list of marked texts") from error
     return tuple(
         MarkedText(row["text"], tuple(_span(path, number, row["text"], span) for span in row["spans"]))
         for number, row in enumerate(rows, 1)

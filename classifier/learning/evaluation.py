@@ -1,7 +1,7 @@
 """All that is measured of a model, in one pass, as plain JSON values."""
 
 import platform
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +9,10 @@ import numpy as np
 
 from classifier.detector import Detector
 from classifier.learning.background import read_background
-from classifier.learning.corpus import Example, read_corpus_chats, read_messages
+from classifier.learning.corpus import Example, read_corpus_chats, read_cue_lines, read_messages
+from classifier.learning.cues import evaluate_cues
 from classifier.learning.disguise import DISGUISES, disguise
+from classifier.learning.entity_figures import entity_figures, read_marked
 from classifier.learning.evaluate import evaluate_background, evaluate_messages
 from classifier.learning.evaluate_chats import evaluate_chats
 from classifier.learning.splits import read_splits
@@ -26,12 +28,13 @@ class Wanted:
     part: str
     background: Path | None
     suite: Path
+    entities: Path
     depth: str
     disguises: bool
 
 
 def evaluate(detector: Detector, wanted: Wanted) -> dict[str, Any]:
-    """Figures by section: model, messages, background, disguises, chats, suite."""
+    """Figures by section: model, messages, background, disguises, chats, cues, suite, entities."""
     examples = _examples(wanted)
     scorer = detector.scorer
     figures: dict[str, Any] = {
@@ -51,8 +54,12 @@ def evaluate(detector: Detector, wanted: Wanted) -> dict[str, Any]:
     if not wanted.data:
         chats = read_splits(wanted.corpus, "chats").pick(read_corpus_chats(wanted.corpus / "chats"), wanted.part)
         figures["chats"] = evaluate_chats(detector, chats, depth=wanted.depth)
+        lines = read_splits(wanted.corpus, "cues").pick(read_cue_lines(wanted.corpus / "cues"), wanted.part)
+        figures["cues"] = evaluate_cues(detector, lines)
     if wanted.suite.is_dir():
         figures["suite"] = evaluate_suite(scorer, read_suite(wanted.suite), depth=wanted.depth)
+    found = entity_figures(read_marked(wanted.entities))
+    figures["entities"] = {kind: asdict(row) for kind, row in found.items()}
     return figures
 
 

@@ -2,18 +2,35 @@
 
 import hashlib
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from classifier.labels import OUTPUTS
 from classifier.learning.background import Background
-from classifier.learning.corpus import ChatExample, Example
+from classifier.learning.corpus import (
+    ChatExample,
+    CueExample,
+    Example,
+    read_corpus_chats,
+    read_cue_lines,
+    read_messages,
+)
 from classifier.learning.disguise import disguise
 from classifier.learning.plan import TrainingPlan
-from classifier.learning.splits import Splits
+from classifier.learning.splits import Splits, read_splits
+from classifier.triage.cues import WORDINGS
+
+SPEAKS_ALONE: Final = 4
+"""Words from which a line of a labelled chat is taken to carry its labels without its chat.
+
+On validation voices such lines raised the linear model's mean average precision from .841 to .842 and
+its recall at the best F1 from .773 to .784 (1,637 lines, 78,582 others).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +42,21 @@ class TrainingSet:
     examples: list[Example]
     chat_examples: list[ChatExample]
     background: list[Background]
+    cues: Splits
+    cue_examples: list[CueExample]
+
+    @classmethod
+    def of(cls, corpus: Path, background: list[Background], own: Iterable[Example] = ()) -> "TrainingSet":
+        """A corpus folder, harmless text, and an agency's `own` cases; CorpusError names what is wrong."""
+        return cls(
+            messages=read_splits(corpus, "messages"),
+            chats=read_splits(corpus, "chats"),
+            examples=[*read_messages(corpus / "messages"), *own],
+            chat_examples=read_corpus_chats(corpus / "chats"),
+            background=background,
+            cues=read_splits(corpus, "cues"),
+            cue_examples=read_cue_lines(corpus / "cues"),
+        )
 
 
 def truth(examples: Sequence[Example]) -> NDArray[np.bool_]:
@@ -37,11 +69,12 @@ def truth(examples: Sequence[Example]) -> NDArray[np.bool_]:
 def training_lines(material: TrainingSet, plan: TrainingPlan) -> tuple[list[str], NDArray[np.bool_]]:
     """The texts to learn from, and what each carries.
 
-    Corpus messages of training voices, lines of some harmless training chats (none by themselves
-    too), and background lines, in a shuffled order fixed by the seed.
+    Corpus messages of training voices, lines that some training chats lend, and background lines, in
+    a shuffled order fixed by the seed.
     """
     labelled = material.messages.pick(material.examples, "train")
-    harmless = _harmless_chat_lines(material.chats.pick(material.chat_examples, "train"))
+    labelled += _lent(material.chats.pick(material.chat_examples, "train"))
+    harmless: list[str] = []
     chance = random.Random(plan.seed)  # noqa: S311 - repeatable, not secret
     for background in material.background:
         lines = background.part("train")
@@ -70,13 +103,39 @@ def _hidden(labelled: Sequence[Example], plan: TrainingPlan, chance: random.Rand
     return _Hidden(texts, of)
 
 
+def quiet_lines(material: TrainingSet, most: int) -> list[str]:
+    """Lines for the cue model to learn silence from: unlabelled training messages and background, `most` of each.
+
+    Lines in which a wording of a cue stands are left out.
+    """
+    chance = random.Random(0)  # noqa: S311 - repeatable, not secret
+    harmless = [e.text for e in material.messages.pick(material.examples, "train") if not e.labels]
+    lines = [line for file in material.background for line in file.part("train")]
+    drawn = [*chance.sample(harmless, min(most, len(harmless))), *chance.sample(lines, min(most, len(lines)))]
+    return [line for line in drawn if not any(worded(line) for worded in WORDINGS.values())]
+
+
 def lends_lines(chat: ChatExample) -> bool:
-    """Whether a harmless chat's lines train the message model: about one chat in three.
+    """Whether a chat's lines train the message model: about one chat in three.
 
     Such a chat does not train the chat models, which must see messages scored as unseen ones are.
     """
-    return not chat.labels and hashlib.sha256(chat.id.encode()).digest()[0] % 3 == 0
+    return hashlib.sha256(chat.id.encode()).digest()[0] % 3 == 0
 
 
-def _harmless_chat_lines(chats: Sequence[ChatExample]) -> list[str]:
-    return list(dict.fromkeys(line.text for chat in chats if lends_lines(chat) for line in chat.lines))
+def _lent(chats: Sequence[ChatExample]) -> list[Example]:
+    """Lines of chats as messages; of a labelled chat those of some length, which say by themselves what they are.
+
+    A text that carries other labels in another chat does not, and is left out.
+    """
+    lines = [
+        Example(line.text, line.labels, line.tactics, chat.dialect, "clean", chat.voice)
+        for chat in chats
+        if lends_lines(chat)
+        for line in chat.lines
+        if not chat.labels or len(line.text.split()) >= SPEAKS_ALONE
+    ]
+    said: dict[str, set[tuple[str, ...]]] = {}
+    for line in lines:
+        said.setdefault(line.text, set()).add(line.labels)
+    return list({line.text: line for line in lines if len(said[line.text]) == 1}.values())

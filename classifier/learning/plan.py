@@ -15,14 +15,18 @@ class TrainingPlan:
     """Inverse regularisation, scikit-learn's C."""
     min_messages: int = 3
     """A feature seen in fewer training messages is not learnt."""
-    disguised_share: float = 0.4
+    disguised_share: float = 0.8
     """Copies of training messages under a disguise, as a share of them."""
     disguises: tuple[str, ...] = (
         "dropped letters", "swapped letters", "doubled letters", "glued words", "haste", "arabizi", "arabizi",
     )  # fmt: skip
     """The disguises that cleaning cannot undo; a name given twice is chosen twice as often."""
-    background_per_file: int = 2_500
+    background_per_file: int = 6_000
     """Harmless lines taken from the training part of each background file, at most."""
+    quiet_lines: int = 6_000
+    """Unlabelled messages, and background lines, that the cue model hears no cue in, at most."""
+    joined_quiet: int = 4_000
+    """Harmless background lines that weigh in when the linear model and the encoder are joined, at most."""
     default_alarms: float = 5.0
     """Alarms allowed in 1,000 lines of each background file, the four labels together."""
     strict_alarms: float = 1.0

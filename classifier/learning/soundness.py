@@ -6,12 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from classifier.learning.corpus import ChatExample, Example, read_corpus_chats, read_messages
+from classifier.learning.corpus import (
+    ChatExample,
+    CueExample,
+    Example,
+    read_corpus_chats,
+    read_cue_lines,
+    read_messages,
+)
 from classifier.learning.soundness_agreement import Reading, agreement_table, read_agreement, unsettled
 from classifier.learning.soundness_counts import (
     Requirement,
     chat_requirements,
     chat_table,
+    cue_table,
     message_requirements,
     message_tables,
     suite_requirements,
@@ -37,6 +45,8 @@ class Holdings:
     message_splits: Splits
     chat_splits: Splits
     readings: list[Reading]
+    cues: list[CueExample]
+    cue_splits: Splits
     lines: list[tuple[str, dict[str, Any]]]
     """Each message line's place in its file, and the line as written; the suite's lines follow."""
 
@@ -58,6 +68,8 @@ def read_holdings(corpus: Path, suite: Path) -> Holdings:
         message_splits=read_splits(corpus, "messages"),
         chat_splits=read_splits(corpus, "chats"),
         readings=read_agreement(corpus),
+        cues=read_cue_lines(corpus / "cues"),
+        cue_splits=read_splits(corpus, "cues"),
         lines=[*_lines(corpus / "messages"), *_lines(suite)],
     )
 
@@ -73,6 +85,7 @@ def check(held: Holdings) -> Soundness:
     ]
     tables = message_tables(held.examples, held.message_splits) | {
         "chats": chat_table(held.chats, held.chat_splits),
+        "cues": cue_table(held.cues, held.cue_splits),
         "suite": suite_table(held.cases),
         "frames": table(("frame", "share of lines"), [(name, f"{found:.2%}") for name, found in frames]),
         "agreement": agreement_table(held.readings),

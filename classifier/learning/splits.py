@@ -1,6 +1,7 @@
 """Which voices train, which choose, which test: whole voices, fixed in `splits.json`."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
@@ -25,7 +26,7 @@ V = TypeVar("V", bound=Voiced)
 
 @dataclass(frozen=True, slots=True)
 class Splits:
-    """The voices of `messages` or of `chats` that are kept out of training."""
+    """The voices of `messages`, `chats` or `cues` that are kept out of training."""
 
     validation: frozenset[str]
     test: frozenset[str]
@@ -34,13 +35,13 @@ class Splits:
         """The part that a voice belongs to; a voice named nowhere trains."""
         return "test" if voice in self.test else "validation" if voice in self.validation else "train"
 
-    def pick(self, examples: list[V], part: str) -> list[V]:
+    def pick(self, examples: Sequence[V], part: str) -> list[V]:
         """The examples of one part, in order."""
         return [example for example in examples if self.part(example.voice) == part]
 
 
 def read_splits(corpus: Path, kind: str) -> Splits:
-    """The splits of a corpus folder's `messages` or `chats`; CorpusError when they overlap or are missing."""
+    """The splits of a corpus folder's `messages`, `chats` or `cues`; CorpusError when they overlap or are missing."""
     path = corpus / SPLITS
     try:
         named = json.loads(path.read_text(encoding="utf-8"))

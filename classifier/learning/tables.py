@@ -16,7 +16,10 @@ def as_text(figures: Mapping[str, Any]) -> str:
 def tables(figures: Mapping[str, Any]) -> dict[str, str]:
     """A Markdown table for each section that was measured."""
     found = {"labels": _labels(figures), "groups": _groups(figures["messages"]["recall"])}
-    makers = {"background": _background, "disguises": _disguises, "chats": _chats, "suite": _suite}
+    makers = {
+        "background": _background, "disguises": _disguises, "chats": _chats, "cues": _cues,
+        "suite": _suite, "entities": _entities,
+    }  # fmt: skip
     return found | {name: make(figures) for name, make in makers.items() if name in figures}
 
 
@@ -54,8 +57,10 @@ def speed_table(figures: Mapping[str, Any]) -> str:
          f"plain scikit-learn pipeline: {_count(quick['scikit-learn'])}"),
         ("the same with the words already met", _count(figures["warm"]), ""),
         *((f"scoring at depth {d}, messages a second", _count(rate), "") for d, rate in figures["depths"].items()),
-        ("one message through `classify`, milliseconds", f"{figures['one_message_ms']:.2f}", ""),
-        ("reading a WhatsApp export, lines a second", _count(figures["whatsapp_lines"]), ""),
+        *((f"one message through `classify` at depth {d}, milliseconds", f"{ms:.2f}", "")
+          for d, ms in figures["one_message_ms"].items()),
+        *((f"reading a WhatsApp export of an {phone}, lines a second", _count(rate), "")
+          for phone, rate in figures["whatsapp_lines"].items()),
         ("writing the results of a chat of 50,000 messages, seconds", f"{report['seconds']:.1f}", ""),
         ("its `report.html`, megabytes", f"{report['megabytes']:.1f}", ""),
         ("opening that page in Chromium, seconds beyond an empty page", _cell(report["opening"]), ""),
@@ -140,3 +145,19 @@ def _suite(figures: Mapping[str, Any]) -> str:
     pairs = f"{suite['pairs']} pairs, {suite['pairs_right']:.1%} right on every side.\n\n"
     rows = [(name, row["cases"], row["right"]) for name, row in suite["functionalities"].items()]
     return cases + pairs + table(("functionality (worst first)", "cases", "right"), rows)
+
+
+def _entities(figures: Mapping[str, Any]) -> str:
+    rows = [
+        (kind, row["marked"], row["precision"], row["recall"], row["f1"], row["value_right"])
+        for kind, row in figures["entities"].items()
+    ]
+    return table(("entity", "marked", "precision", "recall", "F1", "value right, of right spans"), rows)
+
+
+def _cues(figures: Mapping[str, Any]) -> str:
+    rows = [
+        (cue, int(row["lines"]), int(row["with_it"]), row["precision"], row["recall"], row["recall_of_wordings"])
+        for cue, row in figures["cues"].items()
+    ]
+    return table(("cue", "lines", "with it", "precision", "recall", "recall of the wordings alone"), rows)

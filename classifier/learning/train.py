@@ -1,6 +1,7 @@
 """A model folder from the corpus, an agency's own cases, harmless background text, and an encoder if there is one."""
 
 import json
+import random
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,16 @@ from classifier.learning.background import Background
 from classifier.learning.card import card
 from classifier.learning.chats import fit_chats, score_chats
 from classifier.learning.corpus import Example
+from classifier.learning.cues import cue_arrays, fit_cues
 from classifier.learning.fit import fit_linear
-from classifier.learning.material import TrainingSet, lends_lines, training_lines, truth
+from classifier.learning.material import TrainingSet, lends_lines, quiet_lines, training_lines, truth
 from classifier.learning.plan import RECORD, TrainingPlan
 from classifier.learning.thresholds import operating_point
 from classifier.scoring.calibration import Calibration, calibrate
+from classifier.scoring.cues import CUE_MODEL
 from classifier.scoring.encoder import MODEL, TOKENIZER, Encoder
 from classifier.scoring.folder import write_folder
-from classifier.scoring.linear import LinearModel
+from classifier.scoring.linear import LinearModel, linear_arrays
 from classifier.scoring.scorer import LINEAR, Cascade, Scorer
 from classifier.settings import Settings
 from classifier.triage.model import TRIAGE
@@ -44,10 +47,15 @@ def train(material: TrainingSet, plan: TrainingPlan, out: Path, *, encoder: Path
         facts["encoder"] = json.loads((encoder / RECORD).read_text(encoding="utf-8"))
     final = Scorer(linear, scorer.alone, scorer.cascade, points["default"], Settings())
     judged = [chat for chat in material.chats.pick(material.chat_examples, "train") if not lends_lines(chat)]
+    cues = fit_cues(material.cue_examples, material.cues, quiet_lines(material, plan.quiet_lines), plan)
     write_folder(
         out,
         facts=facts,
-        arrays={LINEAR: _arrays(scorer), TRIAGE: fit_chats(score_chats(judged, final))},
+        arrays={
+            LINEAR: _arrays(scorer),
+            TRIAGE: fit_chats(score_chats(judged, final)),
+            CUE_MODEL: cue_arrays(cues),
+        },
         texts={"card.md": card(facts)},
         blobs=blobs,
     )
@@ -67,9 +75,36 @@ def calibrated(
     cascade = None
     if blobs:
         deep = Encoder(blobs[MODEL], blobs[TOKENIZER])
-        joined = calibrate(logits, deep.logits(texts, jobs=plan.jobs), truth=carried)
+        joined = _joined(linear, deep, (texts, carried), _quiet(background, plan), plan)
         cascade = Cascade(deep, joined, _unsure_above(linear, alone, background, plan))
     return Scorer(linear, alone, cascade, _UNDECIDED, Settings())
+
+
+def _joined(
+    linear: LinearModel,
+    deep: Encoder,
+    validation: tuple[list[str], NDArray[np.bool_]],
+    quiet: list[str],
+    plan: TrainingPlan,
+) -> Calibration:
+    """How both models are joined: weighed where harmless lines count too, calibrated on validation messages alone.
+
+    On validation voices the weighing with harmless lines beside them raised the mean F1 at five alarms in a
+    thousand from .764 to .778.
+    """
+    texts, carried = validation
+    whole, nothing = [*texts, *quiet], np.zeros((len(quiet), carried.shape[1]), bool)
+    sources = linear.logits(whole), deep.logits(whole, jobs=plan.jobs)
+    weighed = calibrate(*sources, truth=np.concatenate([carried, nothing]))
+    score = sum(slope * x[: len(texts)] for slope, x in zip(weighed.slope, sources, strict=True))
+    fitted = calibrate(np.asarray(score), truth=carried)
+    return Calibration(weighed.slope * fitted.slope, fitted.offset)
+
+
+def _quiet(background: list[Background], plan: TrainingPlan) -> list[str]:
+    """Harmless validation lines, drawn from all background files together."""
+    lines = [line for file in background for line in file.part("validation")]
+    return random.Random(plan.seed).sample(lines, min(plan.joined_quiet, len(lines)))  # noqa: S311 - not secret
 
 
 def _unsure_above(linear: LinearModel, alone: Calibration, background: list[Background], plan: TrainingPlan) -> float:
@@ -112,16 +147,7 @@ def _background_fact(file: Background) -> dict[str, Any]:
 
 
 def _arrays(scorer: Scorer) -> dict[str, NDArray[Any]]:
-    linear = scorer.linear
-    arrays: dict[str, NDArray[Any]] = {
-        "weights": linear.weights.astype(np.float16),
-        "bias": linear.bias,
-        "idf": linear.vocabulary.idf,
-        "keys": linear.vocabulary.keys,
-        "token_columns": np.array(linear.vocabulary.token_columns),
-        "slope": scorer.alone.slope,
-        "offset": scorer.alone.offset,
-    }
+    arrays = linear_arrays(scorer.linear) | {"slope": scorer.alone.slope, "offset": scorer.alone.offset}
     if scorer.cascade is None:
         return arrays
     return arrays | {"joined_slope": scorer.cascade.joined.slope, "joined_offset": scorer.cascade.joined.offset}

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from classifier.report.run import Run
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised when a key of the manifest changes its meaning."""
 
 

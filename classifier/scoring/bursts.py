@@ -74,7 +74,7 @@ def score_messages(
 
 def _key(message: Message) -> tuple[str | None, object] | None:
     """What bubbles of one burst share; None for one that stands alone."""
-    if message.kind != "text" or message.sent_at is None or len(message.text.split()) > MOST_WORDS:
+    if message.kind != "text" or message.sent_at is None or not 0 < len(message.text.split()) <= MOST_WORDS:
         return None
     return message.sender, message.sent_at.replace(second=0, microsecond=0)
 

@@ -69,15 +69,15 @@ def take_apart(tokens: Sequence[str]) -> Parts:
     letters, heard = _Letters.of(words), _Letters.of(sounds)
     inner = np.array([word != EDGE for word in words], bool)
     spoken = np.array([bool(sound) for sound in sounds], bool)
+    # a reading that sounds as its token does adds no sounds to it
+    new = [sounds[place] != sound for place, sound in zip(read, sounds[len(tokens) :], strict=True)]
+    told = spoken & inner & np.array([True] * len(tokens) + new)
     long = np.array([len(word) > 1 for word in words], bool)
     groups = [
         letters.words(kind=1, where=inner),
         *(letters.grams(size, kind=10 + size, where=inner & long) for size in range(SHORTEST_GRAM, LONGEST_GRAM + 1)),
-        heard.words(kind=2, where=spoken & inner),
-        *(
-            heard.grams(size, kind=20 + size, where=spoken & inner)
-            for size in range(SHORTEST_GRAM, LONGEST_SOUND_GRAM + 1)
-        ),
+        heard.words(kind=2, where=told),
+        *(heard.grams(size, kind=20 + size, where=told) for size in range(SHORTEST_GRAM, LONGEST_SOUND_GRAM + 1)),
     ]
     owner = owners[np.concatenate([words_of for words_of, _ in groups])]
     numbers = np.concatenate([found for _, found in groups])

@@ -7,7 +7,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from classifier.scoring.features import ENDS, PAIRINGS, take_apart
+from classifier.scoring.folder import Arrays
 from classifier.scoring.vocabulary import Vocabulary
+from classifier.settings import Settings
 from classifier.text import Batch, TokenBank
 
 _ROOM = 4096
@@ -99,6 +101,24 @@ class LinearModel:
         self._rows[place, -1] = np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()
         self._ends[place] = parts.ends
         self._known += len(new)
+
+
+def linear_of(arrays: Arrays, settings: Settings) -> LinearModel:
+    """The model stored as `linear_arrays`."""
+    vocabulary = Vocabulary(arrays["keys"], arrays["token_columns"].item(), arrays["idf"])
+    weights = arrays["weights"].astype(np.float32)
+    return LinearModel(vocabulary, weights, arrays["bias"], token_cache=settings.token_cache)
+
+
+def linear_arrays(model: LinearModel) -> Arrays:
+    """The arrays under which a model is stored; weights in half precision."""
+    return {
+        "weights": model.weights.astype(np.float16),
+        "bias": model.bias,
+        "idf": model.vocabulary.idf,
+        "keys": model.vocabulary.keys,
+        "token_columns": np.array(model.vocabulary.token_columns),
+    }
 
 
 def _gather(places: NDArray[np.integer], starts: NDArray[np.int64], rows: Rows) -> Rows:

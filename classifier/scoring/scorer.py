@@ -13,8 +13,7 @@ from classifier.labels import LABELS
 from classifier.scoring.calibration import Calibration
 from classifier.scoring.encoder import MODEL, Encoder
 from classifier.scoring.folder import ModelFolder
-from classifier.scoring.linear import LinearModel
-from classifier.scoring.vocabulary import Vocabulary
+from classifier.scoring.linear import LinearModel, linear_of
 from classifier.settings import Settings
 
 DEPTHS: Final = ("quick", "standard", "thorough")
@@ -65,9 +64,7 @@ class Scorer:
     def of(cls, folder: ModelFolder, settings: Settings) -> "Scorer":
         """The scorer that a model folder describes."""
         arrays = folder.arrays(LINEAR)
-        vocabulary = Vocabulary(arrays["keys"], arrays["token_columns"].item(), arrays["idf"])
-        weights = arrays["weights"].astype(np.float32)
-        linear = LinearModel(vocabulary, weights, arrays["bias"], token_cache=settings.token_cache)
+        linear = linear_of(arrays, settings)
         cascade = None
         if MODEL in folder:
             joined = Calibration(arrays["joined_slope"], arrays["joined_offset"])

@@ -29,7 +29,7 @@ _OPENED: Final = {"ه": 0.0, "ي": 0.3}
 """Last letters that may be heard so (`sora`, `3ala`), and what that costs."""
 _LONG_HEARD = re.compile(r"[wy]|aa|ee|oo|uu|ii|ou")
 _ARABIC_PART = re.compile(rf"([^اوي{_OPEN}])([اوي{_OPEN}]*)")
-_MUTE_H = re.compile(r"[^kgstdc]h$")
+_MUTE_END = re.compile(r"[^kgstdc]h$|[^aeiouwy]e$")
 PREFIXES: Final = {
     "el": "ال", "al": "ال", "il": "ال", "l": "ل", "w": "و", "b": "ب", "f": "ف", "bel": "بال", "bil": "بال", "bl": "بال",
     "lel": "لل", "lil": "لل", "ll": "لل", "fel": "فال", "fil": "فال", "3al": "عال", "wel": "وال", "wil": "وال",
@@ -100,9 +100,9 @@ def _classes(part: str) -> tuple[str, ...]:
 
 
 def _latin(token: str) -> Iterator[_Heard]:
-    """A Latin word as heard; with a final h also as if it were mute, with a 2 also as the ق that it replaces."""
+    """A Latin word as heard; with a final h or e also as if it were mute, with a 2 also as the ق that it replaces."""
     yield _merged(token, _PART)
-    if _MUTE_H.search(token):
+    if _MUTE_END.search(token):
         yield _merged(token[:-1], _PART)
     if "2" in token:
         yield _merged(token.replace("2", "q"), _PART, _STEP)

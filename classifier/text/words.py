@@ -5,6 +5,7 @@
 common in chat that also read as some Arabic word by accident.
 """
 
+import hashlib
 import math
 from collections.abc import Mapping
 from functools import cache
@@ -33,6 +34,12 @@ def total_count() -> int:
 def surprise(word: str) -> float:
     """How unlikely a known word is, in nats."""
     return math.log(total_count() / word_counts()[word])
+
+
+@cache
+def words_digest() -> str:
+    """The SHA-256 of both tables: a model reads as it was trained only with the tables that it was trained with."""
+    return hashlib.sha256("\0".join(map(_table, ("words.tsv", "foreign.txt"))).encode("utf-8")).hexdigest()
 
 
 def _table(name: str) -> str:

@@ -21,10 +21,6 @@ from classifier.triage.marks import IDENTIFIERS, Mark, shared
 Facts = Mapping[str, Sequence[str]]
 
 
-def _no_facts(_: ChatVerdict) -> Facts:
-    return {}
-
-
 @dataclass(frozen=True, slots=True)
 class Case:
     """A flagged chat of an earlier run; `id` is what `forget` takes."""
@@ -51,7 +47,7 @@ class CaseFile:
         self.retention_days = retention_days
 
     def remember(
-        self, verdicts: Sequence[ChatVerdict], when: datetime, facts: Callable[[ChatVerdict], Facts] = _no_facts
+        self, verdicts: Sequence[ChatVerdict], when: datetime, facts: Callable[[ChatVerdict], Facts]
     ) -> tuple[str, ...]:
         """The ids of the flagged chats, now kept with their marks; a chat that was kept before is kept anew.
 

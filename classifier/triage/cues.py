@@ -5,7 +5,7 @@ spaced out, dotted or written as digits put together again.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from classifier.evidence.entities.fold import fold
@@ -35,7 +35,8 @@ class Cue:
 _SELF_HARM: Final = Cue(SELF_HARM, NOT_SELF_HARM)
 _CHILD: Final = Cue(CHILD, NOT_CHILD)
 _SENT: Final = Cue(SENT, NOT_SENT)
-CUES: Final = {"self_harm": (_SELF_HARM, SELF_HARM), "child": (_CHILD, CHILD), "sent": (_SENT, SENT)}
+ROWS: Final = {"self_harm": (_SELF_HARM, SELF_HARM), "child": (_CHILD, CHILD), "sent": (_SENT, SENT)}
+"""For each of `labels.CUES` its wordings as they are searched, and their rows."""
 
 
 def mentions_self_harm(text: str) -> bool:
@@ -51,6 +52,14 @@ def mentions_child(text: str) -> bool:
 def says_material_sent(text: str) -> bool:
     """Whether the writer says that material has already been sent, published or seen."""
     return _SENT.name(text) is not None
+
+
+WORDINGS: Final[Mapping[str, Callable[[str], bool]]] = {
+    "self_harm": mentions_self_harm,
+    "child": mentions_child,
+    "sent": says_material_sent,
+}
+"""For each of `labels.CUES`, whether one of its wordings stands in a text."""
 
 
 def _plain(text: str) -> str:

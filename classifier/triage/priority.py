@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from classifier.records import MessageVerdict, Reason, Span
-from classifier.triage.cues import mentions_child, mentions_self_harm, says_material_sent
+from classifier.triage.cues import WORDINGS
 
 _SOON: Final = timedelta(hours=30)
 """A deadline no further off than this is running wherever it was set."""
@@ -45,7 +45,7 @@ def _critical(
     others = [v for v in verdicts if v.message.sender not in offenders and v.message.spoken]
     name = next((o for o in offenders if o is not None), "")
     found: list[Reason] = []
-    harmed = [v.message.number for v in others if mentions_self_harm(v.message.text)]
+    harmed = [v.message.number for v in others if _speaks_of("self_harm", v)]
     if harmed and (labels or any("victim" in v.labels for v in others)):
         found.append(Reason("self_harm", tuple(harmed)))
     if not labels:
@@ -56,25 +56,29 @@ def _critical(
     running = _running_deadline(mine, verdicts[-1].message.sent_at) if {"extortion", "threat"} & set(labels) else None
     if running:
         found.append(running)
-    sent = [
-        v.message.number for v in mine if "threat" in (*v.labels, *v.in_context) and says_material_sent(v.message.text)
-    ]
+    sent = [v.message.number for v in mine if "threat" in (*v.labels, *v.in_context) and _speaks_of("sent", v)]
     if sent:
         found.append(Reason("material_sent", tuple(sent), (("name", name),)))
-    child = [v.message.number for v in verdicts if v.message.spoken and mentions_child(v.message.text)]
+    child = [v.message.number for v in verdicts if v.message.spoken and _speaks_of("child", v)]
     if child and {"extortion", "grooming"} & set(labels):
         found.append(Reason("child", tuple(child)))
     return tuple(found)
 
 
+def _speaks_of(cue: str, verdict: MessageVerdict) -> bool:
+    """Whether a message holds a cue, by a wording of it or as the cue model hears it."""
+    return cue in verdict.cues or WORDINGS[cue](verdict.message.text)
+
+
 def _running_deadline(mine: Sequence[MessageVerdict], last_at: datetime | None) -> Reason | None:
-    """The latest deadline of an offender that had not passed when the chat ended.
+    """The latest deadline, in an offender's threat or demand, that had not passed when the chat ended.
 
     One that resolves to a later time counts wherever it stands; one without a time counts near the
     end; so do near times of day in two of the offender's last messages, a clock without a sentence.
     """
     for back, verdict in enumerate(reversed(mine)):
-        for entity in verdict.entities:
+        pressing = {"threat", "demand"} & {*verdict.labels, *verdict.in_context}
+        for entity in verdict.entities if pressing else ():
             near = back < _LAST_WORDS
             if entity.kind == "deadline" and _still_runs(entity.due, last_at, near=near):
                 return _deadline(verdict, entity.span)

@@ -33,11 +33,11 @@ from classifier.learning.encoder.pieces import cut_pieces
 from classifier.learning.encoder.reading import precision, probe
 from classifier.learning.encoder.shipped import read_shipped
 from classifier.learning.encoder.start import read_start, start_path
-from classifier.learning.encoder.tuning import FinePlan
+from classifier.learning.encoder.tuning import LAST, FinePlan
 from classifier.learning.material import TrainingSet, training_lines, truth
 from classifier.learning.plan import RECORD, TrainingPlan
 from classifier.scoring.encoder import MODEL, TOKENIZER
-from classifier.scoring.folder import FACTS
+from classifier.scoring.folder import ModelFolder
 
 SEAL: Final = "training.sha256"
 
@@ -51,9 +51,13 @@ class Course:
     fine: FinePlan = field(default_factory=FinePlan)
     background_per_file: int = 700
     """Harmless lines taken from each background file, at most: about 4,000 in all."""
+    most_lines: int | None = None
+    """So many of the training lines are used, None for all: a short course for an encoder that has seen them."""
 
 
-def train_encoder(material: TrainingSet, course: Course, out: Path, *, shipped: Path | None = None) -> Iterator[str]:
+def train_encoder(
+    material: TrainingSet, course: Course, out: Path, *, shipped: ModelFolder | None = None
+) -> Iterator[str]:
     """Make the encoder in `out`, going on from its last checkpoint; yields a line of news a step.
 
     It begins with the pretrained weights, or with those of the model folder `shipped`, vocabulary and all.
@@ -64,13 +68,14 @@ def train_encoder(material: TrainingSet, course: Course, out: Path, *, shipped: 
     """
     plan = TrainingPlan(background_per_file=course.background_per_file, disguised_share=0.0)
     texts, targets = training_lines(material, plan)
-    seal(out, texts, (course, shipped))
+    texts, targets = texts[: course.most_lines], targets[: course.most_lines]
+    seal(out, texts, (course, shipped and shipped.digest))
     network, tokenizer = _begun(texts, material) if shipped is None else read_shipped(shipped)
     yield f"{len(texts)} lines, {network.shape.pieces} pieces"
     held_out = material.messages.pick(material.examples, "validation")
     validation = Lines(tokenizer, [example.text for example in held_out], truth(held_out))
     training = Lines(tokenizer, texts, targets)
-    if shipped is None:
+    if shipped is None and not (out / LAST).exists():
         probe(network, training)
     for check in finetune(network, training, validation, course.fine, out):
         yield _said(check)
@@ -78,7 +83,7 @@ def train_encoder(material: TrainingSet, course: Course, out: Path, *, shipped: 
     yield f"chosen: {_said(chosen)}"
     record: dict[str, Any] = {"start": START, "plan": repr(course), "lines": len(texts), "pieces": network.shape.pieces}
     if shipped is not None:
-        record["start"] = json.loads((shipped / FACTS).read_text(encoding="utf-8"))["encoder"]
+        record["start"] = shipped.facts["encoder"]
     told = json.dumps(record | {"validation_average_precision": chosen.precision}, indent=1)
     (out / RECORD).write_text(told + "\n", encoding="utf-8")
     round_weights(network)

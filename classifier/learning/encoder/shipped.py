@@ -1,6 +1,5 @@
 """An encoder taken up again from the files that a model ships: what `export` wrote, read back."""
 
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -10,19 +9,16 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from tokenizers import Tokenizer
 
-from classifier.errors import ModelError
 from classifier.learning.encoder.network import Network, Shape
 from classifier.scoring.encoder import MODEL, TOKENIZER
+from classifier.scoring.folder import ModelFolder
 
 _LAYER_PARTS: Final = ("attend", "join", "widen", "narrow")
 
 
-def read_shipped(folder: Path) -> tuple[Network, Tokenizer]:
-    """The network and the tokenizer of a model folder; ModelError when it holds none."""
-    model, tokenizer = folder / MODEL, folder / TOKENIZER
-    if not model.exists() or not tokenizer.exists():
-        raise ModelError(f"{folder}: holds no encoder. Name a model folder with {MODEL} and {TOKENIZER}.")
-    graph = onnx.load(str(model)).graph
+def read_shipped(folder: ModelFolder) -> tuple[Network, Tokenizer]:
+    """The network and the tokenizer of a model folder; ModelError when it has none."""
+    graph = onnx.load_from_string(folder.bytes(MODEL)).graph
     weights = _weights({part.name: numpy_helper.to_array(part) for part in graph.initializer})
     heads = {fact.i for node in graph.node for fact in node.attribute if fact.name == "num_heads"}
     pieces, width = weights["pieces.weight"].shape
@@ -36,7 +32,7 @@ def read_shipped(folder: Path) -> tuple[Network, Tokenizer]:
     )
     network = Network(shape)
     network.load_state_dict({name: torch.tensor(np.asarray(weight)).float() for name, weight in weights.items()})
-    return network, Tokenizer.from_file(str(tokenizer))
+    return network, Tokenizer.from_str(folder.bytes(TOKENIZER).decode("utf-8"))
 
 
 def _weights(held: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
