@@ -97,3 +97,11 @@ def test_scoring_loads_no_torch():
         "assert not {'torch', 'transformers'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603
+
+
+def test_a_flagged_chat_shows_words(detector, samples):
+    """A chat that carries a label holds a message of a suspected sender that carries one, alone or in context."""
+    for verdict in detector.triage(classifier.read_chats(samples), depth="quick"):
+        names = {offender.name for offender in verdict.offenders}
+        shown = [v for v in verdict.verdicts if v.message.sender in names and {*v.labels, *v.in_context}]
+        assert bool(verdict.labels) == bool(shown)

@@ -148,7 +148,7 @@ def test_a_settled_reading_holds_in_the_corpus(settled, texts, count):
 def test_every_disagreement_names_its_hard_case():
     """Where the readers differ, a numbered hard case of the guidelines settled it."""
     readings = read_agreement(CORPUS)
-    assert len(readings) == len({r.digest for r in readings}) == 300
+    assert len(readings) == len({r.digest for r in readings}) == 599
     assert all(r.agreed or 1 <= r.hard_case <= 21 for r in readings)
 
 
@@ -222,12 +222,13 @@ def test_a_learning_curve_has_a_point_for_each_share():
 
 def test_the_script_says_what_falls_short(tmp_path, capsys):
     """A corpus that is too small ends with 1 and its shortfalls; a missing one with 2 and one line."""
-    for folder in ("messages", "chats"):
+    for folder in ("messages", "chats", "cues"):
         (tmp_path / folder).mkdir()
     line = {"text": "هلو", "labels": [], "tactics": [], "dialect": "iraqi", "style": "clean"}
     (tmp_path / "messages" / "a.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
-    (tmp_path / "chats" / "a.jsonl").write_text("", encoding="utf-8")
-    parts = {part: {"messages": [], "chats": []} for part in ("validation", "test")}
+    for folder in ("chats", "cues"):
+        (tmp_path / folder / "a.jsonl").write_text("", encoding="utf-8")
+    parts = {part: {"messages": [], "chats": [], "cues": []} for part in ("validation", "test")}
     (tmp_path / "splits.json").write_text(json.dumps(parts), encoding="utf-8")
     (tmp_path / "agreement.json").write_text('{"lines": []}', encoding="utf-8")
     assert check_corpus.main(["--corpus", str(tmp_path), "--suite", str(tmp_path / "chats")]) == 1

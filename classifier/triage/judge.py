@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.labels import CHAT_LABELS, LABELS, PRIORITIES
+from classifier.labels import CHAT_LABELS, LABELS, OFFENDER_LABELS, PRIORITIES
 from classifier.records import Chat, ChatVerdict, MessageVerdict, Offender
 from classifier.settings import Settings
 from classifier.triage.features import chat_numbers
@@ -32,8 +32,12 @@ def judge_chat(chat: Chat, judged: Sequence[MessageVerdict], model: TriageModel)
     scores = model.scores(numbers)
     labels = _chat_labels(scores, model)
     drivers = _drivers(scores, model) if labels else frozenset()
-    names = [name for place, name in enumerate(numbers.names) if place in drivers]
     verdicts = tuple(_in_context(judged, scores, model, numbers.sender, drivers))
+    if not _shows_words(verdicts, numbers.sender, drivers):
+        labels, drivers, verdicts = (), frozenset(), tuple(judged)
+    if "threat" in labels and _threatens_for_something(verdicts, numbers.sender, drivers):
+        labels = tuple(label for label in CHAT_LABELS if label in {*labels, "extortion"} - {"threat"})
+    names = [name for place, name in enumerate(numbers.names) if place in drivers]
     timeline = timeline_of(labels, verdicts, names)
     stage = timeline[-1].stage if timeline else "none"
     priority, urgent = priority_and_reasons(labels, verdicts, names)
@@ -81,13 +85,31 @@ def _in_context(
     return found
 
 
+def _shows_words(verdicts: Sequence[MessageVerdict], sender: NDArray[np.int64], drivers: frozenset[int]) -> bool:
+    """Whether a message of those who drive the harm carries a label: a chat is flagged for words that can be shown."""
+    return any(
+        int(sender[place]) in drivers and set(OFFENDER_LABELS) & {*verdict.labels, *verdict.in_context}
+        for place, verdict in enumerate(verdicts)
+    )
+
+
+def _threatens_for_something(
+    verdicts: Sequence[MessageVerdict], sender: NDArray[np.int64], drivers: frozenset[int]
+) -> bool:
+    """Whether one message of those who drive the harm threatens and demands: by the guidelines that is extortion."""
+    return any(
+        int(sender[place]) in drivers and {"threat", "demand"} <= set(verdict.labels)
+        for place, verdict in enumerate(verdicts)
+    )
+
+
 def _first_flagged(verdicts: Sequence[MessageVerdict], offenders: Sequence[Offender]) -> int | None:
     names = {offender.name for offender in offenders}
     return next(
         (
             v.message.number
             for v in verdicts
-            if v.message.sender in names and {"threat", "demand", "grooming"} & {*v.labels, *v.in_context}
+            if v.message.sender in names and set(OFFENDER_LABELS) & {*v.labels, *v.in_context}
         ),
         None,
     )
