@@ -20,7 +20,7 @@ from classifier.triage.cues import WORDINGS
 
 PRECISION: Final = 0.8
 """The least precision of a cue on voices kept out."""
-ALARMS: Final = 4.0
+ALARMS: Final = 1.5
 """Harmless lines in 1,000 on which a cue may be heard.
 
 A cue only ranks chats that carry a label or a victim's voice, and a wish to die that is missed costs more than a look.
