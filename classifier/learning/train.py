@@ -87,11 +87,7 @@ def _joined(
     quiet: list[str],
     plan: TrainingPlan,
 ) -> Calibration:
-    """How both models are joined: weighed where harmless lines count too, calibrated on validation messages alone.
-
-    On validation voices the weighing with harmless lines beside them raised the mean F1 at five alarms in a
-    thousand from .764 to .778.
-    """
+    """How both models are joined: weighed where harmless lines count too, calibrated on validation messages alone."""
     texts, carried = validation
     whole, nothing = [*texts, *quiet], np.zeros((len(quiet), carried.shape[1]), bool)
     sources = linear.logits(whole), deep.logits(whole, jobs=plan.jobs)

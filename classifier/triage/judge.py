@@ -33,9 +33,12 @@ def judge_chat(chat: Chat, judged: Sequence[MessageVerdict], model: TriageModel)
     labels = _chat_labels(scores, model)
     drivers = _drivers(scores, model) if labels else frozenset()
     verdicts = tuple(_in_context(judged, scores, model, numbers.sender, drivers))
-    if not _shows_words(verdicts, numbers.sender, drivers):
+    driving = _of_drivers(verdicts, numbers.sender, drivers)
+    if not any(set(OFFENDER_LABELS) & {*v.labels, *v.in_context} for v in driving):
+        # a chat is flagged for words that can be shown
         labels, drivers, verdicts = (), frozenset(), tuple(judged)
-    if "threat" in labels and _threatens_for_something(verdicts, numbers.sender, drivers):
+    if "threat" in labels and any({"threat", "demand"} <= set(v.labels) for v in driving):
+        # by the guidelines a threat with a demand by the same side is extortion
         labels = tuple(label for label in CHAT_LABELS if label in {*labels, "extortion"} - {"threat"})
     names = [name for place, name in enumerate(numbers.names) if place in drivers]
     timeline = timeline_of(labels, verdicts, names)
@@ -85,22 +88,11 @@ def _in_context(
     return found
 
 
-def _shows_words(verdicts: Sequence[MessageVerdict], sender: NDArray[np.int64], drivers: frozenset[int]) -> bool:
-    """Whether a message of those who drive the harm carries a label: a chat is flagged for words that can be shown."""
-    return any(
-        int(sender[place]) in drivers and set(OFFENDER_LABELS) & {*verdict.labels, *verdict.in_context}
-        for place, verdict in enumerate(verdicts)
-    )
-
-
-def _threatens_for_something(
+def _of_drivers(
     verdicts: Sequence[MessageVerdict], sender: NDArray[np.int64], drivers: frozenset[int]
-) -> bool:
-    """Whether one message of those who drive the harm threatens and demands: by the guidelines that is extortion."""
-    return any(
-        int(sender[place]) in drivers and {"threat", "demand"} <= set(verdict.labels)
-        for place, verdict in enumerate(verdicts)
-    )
+) -> list[MessageVerdict]:
+    """The messages of those who drive the harm."""
+    return [verdict for place, verdict in enumerate(verdicts) if int(sender[place]) in drivers]
 
 
 def _first_flagged(verdicts: Sequence[MessageVerdict], offenders: Sequence[Offender]) -> int | None:
