@@ -40,7 +40,6 @@ _BASE: Final = np.uint64(0x9E3779B97F4A7C15)
 _LEFT: Final = np.uint64(0xC2B2AE3D27D4EB4F)
 _RIGHT: Final = np.uint64(0x165667B19E3779F9)
 _SHIFT: Final = np.uint64(29)
-_WRAP: Final = 1 << 64
 _LONGEST: Final = 4096
 _POWERS: Final = np.cumprod(np.concatenate([[np.uint64(1)], np.full(_LONGEST, _BASE)]), dtype=np.uint64)
 
@@ -62,7 +61,8 @@ def take_apart(tokens: Sequence[str]) -> Parts:
 
     An Arabizi token has the features of its Arabic reading beside its own, and meets its neighbours as that word.
     """
-    read = {place: word for place, token in enumerate(tokens) if (word := arabic_reading(token)) is not None}
+    latin = [place for place, token in enumerate(tokens) if token.isascii()]
+    read = {place: word for place in latin if (word := arabic_reading(tokens[place])) is not None}
     words = [*tokens, *read.values()]
     owners = np.concatenate([np.arange(len(tokens)), np.fromiter(read, np.int64, len(read))])
     sounds = skeletons(words)
@@ -89,14 +89,15 @@ def take_apart(tokens: Sequence[str]) -> Parts:
     return Parts(numbers[order], starts, ends[: len(tokens)])
 
 
-def pair_numbers(left: Numbers, right: Numbers, pairing: int) -> Numbers:
-    """The numbers of the pairs of ends under one pairing."""
-    return _finished(left * _LEFT + right * _RIGHT, kind=40 + pairing)
+def pair_numbers(left: Numbers, right: Numbers) -> Numbers:
+    """The numbers of pairs of ends, each (n pairs, ends), under every pairing (n pairs, pairings)."""
+    lefts, rights = np.array(PAIRINGS).T
+    return _finished(left[:, lefts] * _LEFT + right[:, rights] * _RIGHT, *range(40, 40 + len(PAIRINGS)))
 
 
 def _ends(letters: "_Letters", heard: "_Letters", spoken: NDArray[np.bool_]) -> Numbers:
     word = letters.whole()
-    sound = np.where(spoken, _finished(heard.whole(), kind=3), _finished(word, kind=4))
+    sound = np.where(spoken, _finished(heard.whole(), 3), _finished(word, 4))
     last = [letters.edge(size, last=True) for size in range(1, LONGEST_END + 1)]
     first = [letters.edge(size, last=False) for size in range(1, LONGEST_END + 1)]
     return np.stack([np.stack([word, sound, *last], axis=1), np.stack([word, sound, *first], axis=1)], axis=1)
@@ -127,14 +128,14 @@ class _Letters:
     def words(self, *, kind: int, where: NDArray[np.bool_]) -> tuple[NDArray[np.int64], Numbers]:
         """The chosen words' numbers, with each one's place among the words."""
         chosen = np.flatnonzero(where)
-        return chosen, _finished(self.whole()[chosen], kind=kind)
+        return chosen, _finished(self.whole()[chosen], kind)
 
     def grams(self, size: int, *, kind: int, where: NDArray[np.bool_]) -> tuple[NDArray[np.int64], Numbers]:
         """All runs of `size` letters inside the chosen words, marks included."""
         counts = np.where(where, np.maximum(self.lengths - size + 1, 0), 0)
         owner = np.repeat(np.arange(len(counts)), counts)
         place = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts) + self.starts[owner]
-        return owner, _finished(self._run(place, size), kind=kind)
+        return owner, _finished(self._run(place, size), kind)
 
     def edge(self, size: int, *, last: bool) -> Numbers:
         """The first or last `size` letters of each word, as many as it has, without the marks."""
@@ -144,7 +145,7 @@ class _Letters:
         for step in range(size):
             inside = step < held
             numbers[inside] += self.codes[begin[inside] + step] * _POWERS[step]
-        return _finished(numbers, kind=30 + size)
+        return _finished(numbers, 30 + size)
 
     def _run(self, place: NDArray[np.int64], size: int) -> Numbers:
         numbers = np.zeros(len(place), np.uint64)
@@ -153,7 +154,7 @@ class _Letters:
         return numbers
 
 
-def _finished(numbers: Numbers, *, kind: int) -> Numbers:
-    """Numbers spread over 64 bits, apart for each kind of feature."""
-    mixed = (numbers + np.uint64(kind * int(_RIGHT) % _WRAP)) * _BASE
+def _finished(numbers: Numbers, *kinds: int) -> Numbers:
+    """Numbers spread over 64 bits, apart for each kind of feature: one for all, or one a column."""
+    mixed = (numbers + np.array(kinds, np.uint64) * _RIGHT) * _BASE
     return (mixed ^ (mixed >> _SHIFT)) * _LEFT

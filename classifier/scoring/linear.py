@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from classifier.scoring.features import ENDS, PAIRINGS, take_apart
+from classifier.scoring.features import ENDS, take_apart
 from classifier.scoring.folder import Arrays
 from classifier.scoring.vocabulary import Vocabulary
 from classifier.settings import Settings
@@ -74,10 +74,7 @@ class LinearModel:
 
     def _pairs(self, batch: Batch) -> Rows:
         """For each message the sum of its known pairs' rows."""
-        sums = np.zeros((len(batch.starts) - 1, self._pair_rows.shape[1]), np.float32)
-        for pairing in range(len(PAIRINGS)):
-            sums += _gather(*self.vocabulary.known_pairs(batch, self._ends, pairing), self._pair_rows)
-        return sums
+        return _gather(*self.vocabulary.known_pairs(batch, self._ends), self._pair_rows)
 
     def _forget(self) -> None:
         self._bank = TokenBank()

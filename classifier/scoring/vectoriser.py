@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 
-from classifier.scoring.features import PAIRINGS, Numbers, Parts, take_apart
+from classifier.scoring.features import Numbers, Parts, take_apart
 from classifier.scoring.vocabulary import Vocabulary, pair_keys, pair_starts
 from classifier.text import Batch, TokenBank
 
@@ -41,7 +41,7 @@ class ChatVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         batch = bank.read(texts)
         parts = take_apart(bank.texts)
         counts, tokens = _counts(batch, len(bank.texts)), vocabulary.token_matrix(parts)
-        pairs = sum(_pair_matrix(vocabulary, batch, parts, pairing) for pairing in range(len(PAIRINGS)))
+        pairs = _pair_matrix(vocabulary, batch, parts)
         pair_lengths = np.asarray(pairs.multiply(vocabulary.idf[vocabulary.token_columns :]).sum(axis=1)).ravel()
         lengths = counts @ np.asarray(tokens.multiply(tokens).sum(axis=1)).ravel() + pair_lengths
         scale = sparse.diags((1 / np.sqrt(np.maximum(lengths, 1e-9))).astype(np.float32))
@@ -65,16 +65,16 @@ def _held_pairs(batch: Batch, parts: Parts) -> tuple[Numbers, NDArray[np.int64]]
     """Every pair of neighbours under every pairing, and how many messages hold it."""
     message = np.repeat(np.arange(len(batch.starts) - 1), np.diff(pair_starts(batch)))
     found, df = [], []
-    for pairing in range(len(PAIRINGS)):
-        keys, columns = np.unique(pair_keys(batch, parts.ends, pairing), return_inverse=True)
+    for numbers in pair_keys(batch, parts.ends).T:
+        keys, columns = np.unique(numbers, return_inverse=True)
         once = np.unique(columns.astype(np.int64) * (len(batch.starts) + 1) + message)
         found.append(keys)
         df.append(np.bincount(once // (len(batch.starts) + 1), minlength=len(keys)))
     return np.concatenate(found), np.concatenate(df)
 
 
-def _pair_matrix(vocabulary: Vocabulary, batch: Batch, parts: Parts, pairing: int) -> Any:  # noqa: ANN401
-    places, starts = vocabulary.known_pairs(batch, parts.ends, pairing)
+def _pair_matrix(vocabulary: Vocabulary, batch: Batch, parts: Parts) -> Any:  # noqa: ANN401
+    places, starts = vocabulary.known_pairs(batch, parts.ends)
     idf = vocabulary.idf[vocabulary.token_columns :]
     return sparse.csr_matrix((idf[places], places, starts), shape=(len(batch.starts) - 1, len(idf)))
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from classifier.scoring.features import PAIRINGS, Numbers, Parts, pair_numbers
+from classifier.scoring.features import Numbers, Parts, pair_numbers
 from classifier.text import Batch
 
 UNKNOWN: Final = -1
@@ -92,23 +92,22 @@ class Vocabulary:
         matrix.sum_duplicates()
         return matrix
 
-    def known_pairs(self, batch: Batch, ends: Numbers, pairing: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """The known pairs of each message under one pairing: their places, and where each message starts."""
-        places = self.pairs.columns(pair_keys(batch, ends, pairing))
-        known = places != UNKNOWN
-        return places[known], np.concatenate([[0], np.cumsum(known)])[pair_starts(batch)]
+    def known_pairs(self, batch: Batch, ends: Numbers) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The known pairs of each message, in its order: their places, and where each message starts."""
+        keys = pair_keys(batch, ends)
+        places = self.pairs.columns(keys.ravel())
+        known = np.flatnonzero(places != UNKNOWN)
+        return places[known], np.searchsorted(known, pair_starts(batch) * keys.shape[1])
 
 
-def pair_keys(batch: Batch, ends: Numbers, pairing: int) -> Numbers:
-    """The numbers of all neighbouring tokens of a batch under one pairing, message after message.
+def pair_keys(batch: Batch, ends: Numbers) -> Numbers:
+    """The numbers of all neighbouring tokens of a batch, message after message (n pairs, pairings).
 
     `ends` is indexed by token number, as `Parts.ends`.
     """
     within = np.ones(max(len(batch.tokens) - 1, 0), bool)
     within[batch.starts[1:-1] - 1] = False
-    left, right = PAIRINGS[pairing]
-    lefts = ends[batch.tokens[:-1][within], 0, left]
-    return pair_numbers(lefts, ends[batch.tokens[1:][within], 1, right], pairing)
+    return pair_numbers(ends[batch.tokens[:-1][within], 0], ends[batch.tokens[1:][within], 1])
 
 
 def pair_starts(batch: Batch) -> NDArray[np.int64]:

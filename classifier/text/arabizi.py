@@ -74,23 +74,26 @@ def arabic_reading(token: str) -> str | None:
         return None
     best, least = None, math.inf
     for heard in _latin(token):
-        for ways in islice(product(*(_classes(part) for part in heard.consonants)), _MOST_WAYS):
-            for word, written in _known().get("".join(ways), ()):
+        for ways in islice(product(*map(_classes, heard.consonants)), _MOST_WAYS):
+            for word, written, rarity in _known().get("".join(ways), ()):
+                if heard.cost + rarity >= least:
+                    break
                 spelling = heard.cost + written.cost + _disagreement(heard, written)
-                if spelling <= _WORST and spelling + _RARITY * surprise(word) < least:
-                    best, least = word, spelling + _RARITY * surprise(word)
+                if spelling <= _WORST and spelling + rarity < least:
+                    best, least = word, spelling + rarity
     return best
 
 
 @cache
-def _known() -> Mapping[str, list[tuple[str, _Heard]]]:
-    """The commonest known words under the classes of their consonants."""
-    words: dict[str, list[tuple[str, _Heard]]] = defaultdict(list)
+def _known() -> Mapping[str, list[tuple[str, _Heard, float]]]:
+    """The commonest known words under the classes of their consonants, and what each one's rarity costs."""
+    words: dict[str, list[tuple[str, _Heard, float]]] = defaultdict(list)
     for word in word_counts():
+        rarity = _RARITY * surprise(word)
         for written in _arabic(word):
             same = words["".join(SOUND.get(letter, letter) for letter in written.consonants)]
             if len(same) < _MOST_WORDS:
-                same.append((word, written))
+                same.append((word, written, rarity))
     return words
 
 
@@ -134,10 +137,7 @@ def _merged(word: str, part: re.Pattern[str], cost: float = 0.0) -> _Heard:
 
 
 def _disagreement(heard: _Heard, written: _Heard) -> float:
-    letters = sum(
-        _STEP * HEARD[part].index(letter) if letter in HEARD[part] else 2 * _STEP
-        for part, letter in zip(heard.consonants, written.consonants, strict=True)
-    )
+    letters = sum(map(_letters_apart, heard.consonants, written.consonants))
     first, *others = map(_vowels_apart, heard.vowels, written.vowels)
     if written.vowels[0] == "ا" and heard.vowels[0] in _CARRIED:
         first = _CARRYING
@@ -145,6 +145,12 @@ def _disagreement(heard: _Heard, written: _Heard) -> float:
         first += _EXTRA_LONG
     unwritten_end = bool(others) and heard.vowels[-1] != "" and not written.vowels[-1]
     return letters + first + sum(others) + (_EXTRA_LONG - _EXTRA_SHORT) * unwritten_end
+
+
+@cache
+def _letters_apart(part: str, letter: str) -> float:
+    """How badly a letter agrees with a consonant as heard; what may be heard at all is a short list."""
+    return _STEP * HEARD[part].index(letter) if letter in HEARD[part] else 2 * _STEP
 
 
 @lru_cache(maxsize=10_000)

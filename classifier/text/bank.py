@@ -4,10 +4,9 @@ Chat repeats itself, so reading a batch costs one dictionary look-up a chunk and
 chunks not met before, all of these together in one pass.
 """
 
-from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain, compress, count
 from typing import Final
 
 import numpy as np
@@ -19,68 +18,105 @@ from classifier.text.tokenise import chunks, read_chunk, split_simple
 EDGE: Final = "\N{NULL}"
 """The token before the first and after the last of every message; no text normalises to it."""
 
-_UNMET: Final = -1
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Messages as token numbers: message i holds `tokens[starts[i]:starts[i + 1]]`, edges included."""
 
-    tokens: NDArray[np.int64]
-    starts: NDArray[np.int64]
+    tokens: Places
+    starts: Places
 
 
 class TokenBank:
     """Every distinct token met so far, each with its number; number 0 is the edge."""
 
     def __init__(self) -> None:
-        self.texts: list[str] = [EDGE]
-        self._numbers: dict[str, int] = {EDGE: 0}
-        self._chunks: dict[str, int] = {}
-        self._tokens = array("q", [0])
-        self._firsts = array("q", [0, 1])
+        self._numbers = _Numbering([EDGE])
+        self._chunks = _Numbering([EDGE])
+        self._tokens = _Growing(0)
+        self._firsts = _Growing(0, 1)
 
     def __len__(self) -> int:
         return len(self._chunks)
 
+    @property
+    def texts(self) -> list[str]:
+        """The tokens in the order of their numbers."""
+        return self._numbers.inserted
+
     def read(self, texts: Sequence[str]) -> Batch:
         """The messages as token numbers, in order."""
-        cut = [chunks(text) for text in texts]
-        flat = list(chain.from_iterable(cut))
-        numbers = np.fromiter(map(self._chunks.get, flat, repeat(_UNMET)), np.int64, len(flat))
-        unmet = np.flatnonzero(numbers == _UNMET).tolist()
-        self._learn(dict.fromkeys(flat[place] for place in unmet))
-        numbers[unmet] = [self._chunks[flat[place]] for place in unmet]
-        counts = np.fromiter(map(len, cut), np.int64, len(cut))
-        found = np.zeros(len(flat) + 2 * len(cut), np.int64)
-        found[np.arange(len(flat)) + 2 * np.repeat(np.arange(len(cut)), counts) + 1] = numbers
-        return self._tokens_of(found, np.concatenate([[0], np.cumsum(counts + 2)]))
-
-    def _tokens_of(self, found: NDArray[np.int64], starts: NDArray[np.int64]) -> Batch:
-        """The tokens of chunks, message after message."""
-        firsts = np.frombuffer(self._firsts, np.int64)
+        known = len(self._chunks)
+        found = self._chunks.of(_in_edges(texts))
+        self._learn(self._chunks.inserted[known:])
+        firsts = self._firsts.held
         counts = firsts[found + 1] - firsts[found]
         ends = np.concatenate([[0], np.cumsum(counts)])
         places = np.arange(int(ends[-1])) + np.repeat(firsts[found] - ends[:-1], counts)
-        return Batch(np.frombuffer(self._tokens, np.int64)[places], ends[starts])
+        begins = np.flatnonzero(found == 0)[::2]
+        return Batch(self._tokens.held[places], ends[np.append(begins, len(found))])
 
-    def _learn(self, new: Collection[str]) -> None:
-        """Reads chunks not met before; those that are words with a sign behind at most are cleaned in one pass."""
-        simple = [(chunk, *parts) for chunk in new if (parts := split_simple(chunk)) is not None]
-        cleaned = normalise_all([piece for _, word, sign in simple for piece in (word, sign)])
-        for (chunk, _, _), word, sign in zip(simple, cleaned[::2], cleaned[1::2], strict=True):
-            self._add(chunk, filter(None, (word, sign)))
-        for chunk in new:
-            if chunk not in self._chunks:
-                self._add(chunk, (token.text for token in read_chunk(chunk)))
+    def _learn(self, new: Sequence[str]) -> None:
+        """Keep the tokens of new chunks; words with a run of one sign behind at most are cleaned in one pass."""
+        if not new:
+            return
+        words, runs, others = split_simple(new)
+        read = [[token.text for token in read_chunk(new[place])] for place in others]
+        normal = [*normalise_all(words), *normalise_all(runs), *chain.from_iterable(read)]
+        places = np.arange(len(new))
+        of = np.concatenate([places, places, np.repeat(np.array(others, int), np.fromiter(map(len, read), int))])
+        shown = np.fromiter(map(bool, normal), bool, len(normal))
+        of = of[shown]
+        tokens = self._numbers.of(list(compress(normal, shown)))
+        self._tokens.extend(tokens[np.argsort(of, kind="stable")])
+        self._firsts.extend(self._firsts.held[-1] + np.cumsum(np.bincount(of, minlength=len(new))))
 
-    def _add(self, chunk: str, tokens: Iterable[str]) -> None:
-        self._chunks[chunk] = len(self._chunks) + 1
-        self._tokens.extend(map(self._number, tokens))
-        self._firsts.append(len(self._tokens))
 
-    def _number(self, text: str) -> int:
-        number = self._numbers.setdefault(text, len(self.texts))
-        if number == len(self.texts):
-            self.texts.append(text)
+class _Numbering(dict[str, int]):
+    """Numbers for texts in the order in which they are first met."""
+
+    def __init__(self, first: Sequence[str]) -> None:
+        super().__init__(zip(first, count(), strict=False))
+        self.inserted = list(first)
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        self.inserted.append(text)
         return number
+
+    def of(self, texts: Sequence[str]) -> Places:
+        """The number of each text."""
+        return np.fromiter(map(self.__getitem__, texts), np.int64, len(texts))
+
+
+class _Growing:
+    """A run of numbers that grows at its end, with room ahead so that growing costs what is added."""
+
+    def __init__(self, *first: int) -> None:
+        self._room = np.array(first, np.int64)
+        self._size = len(first)
+
+    @property
+    def held(self) -> Places:
+        """What it holds."""
+        return self._room[: self._size]
+
+    def extend(self, more: Places) -> None:
+        """Add numbers at the end."""
+        size = self._size + len(more)
+        if size > len(self._room):
+            self._room = np.concatenate([self.held, np.empty(max(size, 1024), np.int64)])
+        self._room[self._size : size] = more
+        self._size = size
+
+
+def _in_edges(texts: Sequence[str]) -> list[str]:
+    """The chunks of all texts, with an edge before and behind each text."""
+    between = f"\n{EDGE}\n{EDGE}\n"
+    whole = between.join(texts)
+    if whole.count(EDGE) == 2 * (len(texts) - 1):
+        return [EDGE, *chunks(whole), EDGE]
+    # a text that holds the edge's character, which shows nothing
+    return [c for text in texts for c in (EDGE, *(chunk for chunk in chunks(text) if chunk != EDGE), EDGE)]

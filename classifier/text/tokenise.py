@@ -6,6 +6,7 @@ chunk; letters parted by dots, stars or emoji inside a chunk (`ص.و.ر.ك`) mak
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -19,16 +20,16 @@ LONGEST_TOKEN: Final = 40
 
 _LETTER = rf"[^\W_][{MARKS}{JOINERS}]*"
 _SIGN = rf"[^\w\s{MARKS}{JOINERS}]"
+_SPACED_HINT = re.compile(r" \S(?= \S(?!\S))")
 _SPACED = re.compile(rf"(?<!\S)[^\W\d_](?: [^\W\d_]){{2,{LONGEST_TOKEN - 1}}}(?!\S)")
-_SPACED_HINT = re.compile(r" \S \S \S ")
 _PIECE = re.compile(
     rf"(?P<link>https?://\S+|www\.\S+)"
     rf"|(?P<word>(?:{_LETTER}){{1,{LONGEST_TOKEN}}})"
     rf"|(?P<mark>(?P<sign>{_SIGN})(?:[{MARKS}{JOINERS}]|(?P=sign)){{0,{LONGEST_TOKEN}}}|_+)"
 )
 _SIMPLE = re.compile(
-    rf"(?P<word>(?:{_LETTER}){{0,{LONGEST_TOKEN}}})"
-    rf"(?P<run>(?:(?P<sign>{_SIGN})(?:[{MARKS}{JOINERS}]|(?P=sign)){{0,{LONGEST_TOKEN}}})?)"
+    rf"^((?:{_LETTER}){{0,{LONGEST_TOKEN}}})((?:({_SIGN})(?:[{MARKS}{JOINERS}]|\3){{0,{LONGEST_TOKEN}}})?)$|^.*$",
+    re.MULTILINE,
 )
 _LOOSE_GAP: Final = frozenset(".,،-/'\"")
 _WIDEST_GAP: Final = 2
@@ -45,27 +46,44 @@ class Token:
 
 def chunk_spans(text: str) -> list[Span]:
     """The chunks of a message, in order; together with white space they cover it."""
-    if not _SPACED_HINT.search(f" {text} "):
-        return [Span(*match.span()) for match in re.finditer(r"\S+", text)]
     spans, last = [], 0
-    for spaced in _SPACED.finditer(text):
-        spans += [Span(m.start() + last, m.end() + last) for m in re.finditer(r"\S+", text[last : spaced.start()])]
-        spans.append(Span(*spaced.span()))
-        last = spaced.end()
+    for start, end in _spaced(text):
+        spans += [Span(m.start() + last, m.end() + last) for m in re.finditer(r"\S+", text[last:start])]
+        spans.append(Span(start, end))
+        last = end
     return spans + [Span(m.start() + last, m.end() + last) for m in re.finditer(r"\S+", text[last:])]
 
 
 def chunks(text: str) -> list[str]:
     """The chunks of a message as written."""
-    if not _SPACED_HINT.search(f" {text} "):
-        return text.split()
-    return [text[span.start : span.end] for span in chunk_spans(text)]
+    found, last = [], 0
+    for start, end in _spaced(text):
+        found += text[last:start].split()
+        found.append(text[start:end])
+        last = end
+    return found + text[last:].split()
 
 
-def split_simple(chunk: str) -> tuple[str, str] | None:
-    """The word and the run of one sign behind it (either may be empty), or None for a chunk of any other shape."""
-    match = _SIMPLE.fullmatch(chunk)
-    return None if match is None else (match["word"], match["run"])
+def _spaced(text: str) -> Iterator[tuple[int, int]]:
+    """Where letters stand spaced out: three or more, a space between each two."""
+    last = 0
+    for hint in _SPACED_HINT.finditer(text):
+        start = hint.start() - 1
+        if start >= last and (spaced := _SPACED.match(text, start)):
+            yield spaced.span()
+            last = spaced.end()
+
+
+def split_simple(written: Sequence[str]) -> tuple[list[str], list[str], list[int]]:
+    """The words of chunks, the runs of one sign behind them (both may be empty), and the places of other shapes."""
+    words, runs, others = list(written), [""] * len(written), []
+    signed = [place for place, chunk in enumerate(written) if not chunk.isalnum() or len(chunk) > LONGEST_TOKEN]
+    found = _SIMPLE.findall("\n".join([written[place] for place in signed])) if signed else []
+    for place, (word, run, _) in zip(signed, found, strict=True):
+        words[place], runs[place] = word, run
+        if not word and not run:
+            others.append(place)
+    return words, runs, others
 
 
 def read_chunk(chunk: str) -> tuple[Token, ...]:
