@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from classifier.evidence.entities.deadline_words import (
+    ACT,
     DAY_TRIGGER,
     ELSE,
     GIVEN,
@@ -46,15 +47,22 @@ ROWS: Final = (
     Row(
         "before_event",
         r"\b(?P<limit>(?:قبل|كبل) (?:(?:انتهاء|نهايه|اغلاق|اكتمال|طلوع|طلعه|شروق|غياب) ال[^\W\d_]+|"
-        r"(?:[^\W\d_]+ )?ال[^\W\d_]+(?=[ ,]{1,3}(?:والا|و الا|لو|او)\b)))",
-        fires=("بادروا قبل اكتمال العدد", "ترجع الكتب قبل الجرد وإلا غرامة", "سلّم قبل گعدة الشيوخ، لو ننشر"),
+        r"(?:(?:[^\W\d_]+ )?ال[^\W\d_]+|(?:عرس|زواج|خطوبت|خطبت|سفر|امتحان)(?:ك|ج|كم|ها?))"
+        r"(?=[ ,]{1,3}(?:والا|و الا|لو|او)\b)))",
+        fires=(
+            "بادروا قبل اكتمال العدد",
+            "ترجع الكتب قبل الجرد وإلا غرامة",
+            "سلّم قبل گعدة الشيوخ، لو ننشر",
+            "قبل عرسج لو ماكو عرس",
+        ),
         silent=("شفتك قبل الجرد بالمخزن",),
     ),
     Row(
         "until",
-        rf"\b(?P<limit>(?:لحد|لغايه|الين|لين|لحتي|حتي|الي|لوقت|لعند) (?:{MOMENT}|{HOUR}{_OF_DAY}))",
+        rf"\b(?P<limit>(?:لحد|لغايه|الين|لين|لحتي|حتي|الي|لوقت|لعند) "
+        rf"(?!اليوم(?! (?:ال|ساعه)))(?:{MOMENT}|{HOUR}{_OF_DAY}))",
         fires=("عندك لحد باچر", "لغاية الساعة ٩ مساء", "لحد آخر الشهر"),
-        silent=("لحد هسه ما وصل",),
+        silent=("لحد هسه ما وصل", "مشكلة ما تعرفها لحد اليوم"),
     ),
     Row(
         "to",
@@ -76,7 +84,7 @@ ROWS: Final = (
     Row(
         "given",
         rf"\b(?<!صار )(?<!صارله )[وف]?{GIVEN} (?:بس |فقط |كلها |اقل من |لك |لج |الك |الج |من |المدير |مهله |"
-        rf"bas )?(?P<limit>{LENGTH})",
+        rf"bas )?(?P<limit>{LENGTH})(?! (?:ال)?(?:خميس|جمعه|سبت|احد|اثنين|ثلاثاء?|اربعاء?)\b)",
         fires=(
             "عندك ٢٤ ساعة",
             "خلال ساعتين",
@@ -86,8 +94,9 @@ ROWS: Final = (
             "معاك ربع ساعة",
             "انطيني يومين وأجمعلك المبلغ",
             "ما بقى للمناقشة غير أسبوعين",
+            "تنزلين للشارع بظرف دقيقة",
         ),
-        silent=("صار لك ساعة تصور", "الساعة بعيدة"),
+        silent=("صار لك ساعة تصور", "الساعة بعيدة", "مهلتك يوم الخميس"),
     ),
     Row(
         "or_else",
@@ -101,6 +110,7 @@ ROWS: Final = (
             "٢٤ ساعة والا انشر",
             "ساعتين وبعدها اهلك يشوفون",
             "٣ ايام وبعدها الحچي يصير بديوان",
+            "عشر دقايق واولعها",
         ),
         silent=("انتظرتك ساعتين بالكراج", "ساعة واحدة ونرجع", "ساعات العمل باقية"),
     ),
@@ -119,13 +129,16 @@ ROWS: Final = (
     Row(
         "asked_by",
         rf"\b{PAY}(?: (?!ال?لي\b)[^\s.!؟?]+){{0,5}}? (?<!من )(?<!هذا )(?<!نفس )(?P<limit>{FIXED})(?=\W*$|"
-        rf"[,.!?]| {ELSE}\b| اخر | و[ات])",
+        rf"[,.!?]| {ELSE}\b| اخر | و)",
         fires=(
             "حول المبلغ اليوم",
             "7awel 2000 bokra",
             "ادفع باچر والا انشر",
             "التسليم الخميس ١١:٥٩",
             "دز ٢٠٠ الف الليلة",
+            "عشان ولدج تعالي الخميس",
+            "نص المبلغ هسه ونص الخميس وما تشوف وجهي",
+            "افتح الكام المسا الساعة ٨",
         ),
         silent=("شفتك اليوم بالسوگ", "اليوم عيد ميلادي", "الدفاتر تجي وياك نفس اليوم"),
     ),
@@ -134,7 +147,7 @@ ROWS: Final = (
         rf"\b(?<!من )(?P<limit>{FIXED})[ ,.!]{{1,3}}(?:(?:والا|و الا)\b|(?:لو|ولا|lo|we?lla|willa|wala|aw) "
         r"(?!باجر|بكر|باكر|بعد|اليوم|الليله|ال)(?:[انتيهب]\w{2,}|راح|رح|[antybh]\w{3,})\b)",
         fires=(
-            "افتح باب المستودع الليلة لو أطلع سالفتك",
+            "باب المستودع مفتوح الليلة لو أطلع سالفتك",
             "اليوم والا انشر",
             "باچر لو تنزل الصور",
             "الليلة، وإلا الـ audio يوصل",
@@ -180,6 +193,12 @@ ROWS: Final = (
         ),
         silent=("الدوام ينتهي بعد الظهر",),
     ),
+    Row(
+        "told",
+        rf"\b(?<!من )(?P<limit>{FIXED}) (?:{ACT})(?![^\W\d_])(?![^.!\n؟?]*[؟?])",
+        fires=("باچر تجين عالشقة", "بكرة تجيبي الخاتم وما تكلمي احد", "باكر العصر تجين نحكي"),
+        silent=("باچر تجين للعزيمة؟", "اليوم رحنا للسوگ"),
+    ),
 )
 """Ways in which words of time are made a limit."""
 
@@ -190,7 +209,7 @@ _NEEDED: Final = (
     ),
     (
         re.compile(r"[a-z\d]|باجر|باكر|بكر|غد|يوم|نهارد|ليل|عشي|خميس|جمع|سبت|حد|[ثت]نين|[ثت]لا[ثت]|اربع|ساع"),
-        frozenset({"asked_by", "day_or_else", "last", "unless", "if_not_by", "or_this"}),
+        frozenset({"asked_by", "told", "day_or_else", "last", "unless", "if_not_by", "or_this"}),
     ),
     (re.compile("[a-z]|[قك]ب"), frozenset({"before", "before_event"})),
 )
@@ -208,6 +227,8 @@ _LASTING: Final = re.compile(
     r"ندرس|ناكل)\w*(?: \S+){0,2} $|(?:البارحه|امبارح|امس)(?: \S+){0,6} $"
 )
 """Words of what lasts until then; no limit is set."""
+_DONE: Final = re.compile(r"^(?!.*\b(?:اذا|لو|ان|ما|لم)\b).*\b[^\W\d_]{2,}تي? $")
+"""What the reader did before then, with no condition in sight: `شسويتي قبل العرس`."""
 
 
 def find(text: Folded, sent_at: datetime | None) -> Iterator[Entity]:
@@ -219,6 +240,8 @@ def find(text: Folded, sent_at: datetime | None) -> Iterator[Entity]:
             continue
         for match in pattern.finditer(text.letters):
             start, end = match.span("limit")
+            if name == "before" and _DONE.search(text.letters[max(0, start - 30) : start]):
+                continue
             if name in _SPANS and _LASTING.search(text.letters[max(0, start - 60) : start]):
                 continue
             if all(end <= begin or start >= stop for begin, stop in taken):

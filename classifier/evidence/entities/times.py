@@ -111,11 +111,11 @@ END: Final = (
 DATE: Final = r"(?:يوم )?\d{1,2} ?[/\-] ?\d{1,2}(?: ?[/\-] ?\d{2,4})?"
 MOMENT: Final = (
     rf"(?:(?:{_DAY})(?: (?:علي )?(?:{CLOCK}|(?:قبل )?{_PART}|\d{{1,2}}(?: ونص| وربع)?))?|{CLOCK}(?: "
-    rf"(?:{_DAY}))?|{_PART}(?: (?:{_DAY}))?|{DATE}|{END})(?![^\W\d_])"
+    rf"(?:{_DAY}))?|{_PART} {CLOCK}|{_PART}(?: (?:{_DAY}))?|{DATE}|{END})(?![^\W\d_])"
 )
 """When: `باچر الساعة ٩`, `الخميس`, `صلاة الظهر`, `آخر الشهر`."""
 FIXED: Final = (
     rf"(?:(?:{_DAY})(?: (?:علي )?(?:{CLOCK}|(?:قبل )?{_PART}|\d{{1,2}}(?: ونص| وربع)?))?|{CLOCK}(?: "
-    rf"(?:{_DAY}))?)(?![^\W\d_])"
+    rf"(?:{_DAY}))?|{_PART} {CLOCK})(?![^\W\d_])"
 )
 """A moment that names its day or its hour."""
