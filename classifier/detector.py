@@ -15,9 +15,10 @@ from classifier.records import Chat, ChatVerdict, Evidence, Message, MessageVerd
 from classifier.scoring.bursts import Burst, bursts, score_messages
 from classifier.scoring.cues import CueModel
 from classifier.scoring.folder import ModelFolder, open_folder
+from classifier.scoring.passages import passages, score_passages
 from classifier.scoring.scorer import Scorer
 from classifier.settings import Settings
-from classifier.triage import TriageModel, judge_chats
+from classifier.triage import PassageScores, TriageModel, judge_chats
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,16 +63,21 @@ class Detector:
         return self.judge(chats, [self.score_chat(chat, depth=depth, jobs=jobs) for chat in chats])
 
     def score_chat(self, chat: Chat, *, depth: str = "standard", jobs: int = 1) -> Scores:
-        """Probabilities of a chat's messages (n messages, outputs), each judged alone or with the bubbles of its burst.
+        """Probabilities of a chat: its messages (n, outputs), zero where nobody speaks, and after them its passages.
 
-        Zero where nobody speaks.
+        A message is judged alone or with the bubbles of its burst.
         """
-        return score_messages(self.scorer, chat.messages, depth=depth, jobs=jobs)
+        messages = score_messages(self.scorer, chat.messages, depth=depth, jobs=jobs)
+        return np.concatenate([messages, score_passages(self.scorer, chat.messages, depth=depth, jobs=jobs)])
 
     def judge(self, chats: Sequence[Chat], scores: Sequence[Scores]) -> list[ChatVerdict]:
-        """The verdicts on chats whose messages were scored, most urgent first."""
-        judged = [self._judged(chat, rows) for chat, rows in zip(chats, scores, strict=True)]
-        return judge_chats(chats, judged, self._triage, self.settings)
+        """The verdicts on chats that `score_chat` scored, most urgent first."""
+        judged, told = [], []
+        for chat, rows in zip(chats, scores, strict=True):
+            count = len(chat.messages)
+            judged.append(self._judged(chat, rows[:count]))
+            told.append(PassageScores(tuple(passage.places for passage in passages(chat.messages)), rows[count:]))
+        return judge_chats(chats, judged, told, self._triage, self.settings)
 
     def _judged(self, chat: Chat, scores: Scores) -> list[MessageVerdict]:
         """The verdicts on a chat's messages; bubbles of one burst are heard and explained by their words together."""

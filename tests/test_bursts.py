@@ -81,7 +81,7 @@ def test_a_cut_threat_is_found(detector):
     chat = Chat("a", "a", "test", ("سيف",), tuple(cut))
     scores = detector.score_chat(chat)
     whole = detector.score([" ".join(parts)]).to_numpy()[0]
-    assert (scores >= whole - 1e-9).all()
+    assert (scores[: len(cut)] >= whole - 1e-9).all()
     (verdict,) = detector.triage([chat])
     for judged in verdict.verdicts:
         assert "threat" in judged.labels

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import classifier
-from classifier.labels import CHAT_LABELS, OFFENDER_LABELS, OUTPUTS, PRIORITIES, STAGES
+from classifier.labels import CHAT_LABELS, LABELS, OFFENDER_LABELS, OUTPUTS, PRIORITIES, STAGES
 from classifier.records import Chat, Message, Source
 from classifier.triage.features import ChatNumbers, message_features
 
@@ -114,7 +114,8 @@ def test_a_long_chat_costs_no_more_than_its_length():
     """The features of 20,000 messages take seconds at most, for each looks at its neighbours alone."""
     chance = np.random.default_rng(0)
     sender = chance.integers(0, 2, 20_000)
-    numbers = ChatNumbers(chance.normal(size=(20_000, len(OUTPUTS))), sender, ("A", "B"), np.ones(20_000, bool))
+    odds = chance.normal(size=(20_000, len(OUTPUTS)))
+    numbers = ChatNumbers(odds, sender, ("A", "B"), np.ones(20_000, bool), odds, sender, odds[:, : len(LABELS)])
     started = time.perf_counter()
     message_features(numbers, np.array([0.9, 0.1]))
     assert time.perf_counter() - started < 5

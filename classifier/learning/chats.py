@@ -15,8 +15,9 @@ from classifier.records import Chat, Message, MessageVerdict, Source
 from classifier.scoring.bursts import score_messages
 from classifier.scoring.calibration import best_f1_threshold
 from classifier.scoring.folder import Arrays
+from classifier.scoring.passages import passages, score_passages
 from classifier.scoring.scorer import Scorer
-from classifier.triage.features import ChatNumbers, chat_numbers, message_features, sender_features
+from classifier.triage.features import ChatNumbers, PassageScores, chat_numbers, message_features, sender_features
 from classifier.triage.model import Logistic, TriageModel, chat_features
 
 STRENGTH: Final = 0.1
@@ -67,7 +68,9 @@ def score_chats(examples: Sequence[ChatExample], scorer: Scorer, *, depth: str =
             MessageVerdict(m, dict(zip(OUTPUTS, row.tolist(), strict=True)), ())
             for m, row in zip(chat.messages, table, strict=True)
         ]
-        scored.append(ScoredChat(example, chat_numbers(verdicts)))
+        places = tuple(passage.places for passage in passages(chat.messages))
+        told = PassageScores(places, score_passages(scorer, chat.messages, depth=depth))
+        scored.append(ScoredChat(example, chat_numbers(verdicts, told)))
     return scored
 
 

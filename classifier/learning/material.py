@@ -10,8 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.labels import OUTPUTS
+from classifier.labels import LABELS, OUTPUTS, TACTICS
 from classifier.learning.background import Background
+from classifier.learning.chats import as_chat
 from classifier.learning.corpus import (
     ChatExample,
     CueExample,
@@ -23,6 +24,7 @@ from classifier.learning.corpus import (
 from classifier.learning.disguise import disguise
 from classifier.learning.plan import TrainingPlan
 from classifier.learning.splits import Splits, read_splits
+from classifier.scoring.passages import passages
 from classifier.triage.cues import WORDINGS
 
 SPEAKS_ALONE: Final = 4
@@ -65,11 +67,12 @@ def truth(examples: Sequence[Example]) -> NDArray[np.bool_]:
 def training_lines(material: TrainingSet, plan: TrainingPlan) -> tuple[list[str], NDArray[np.bool_]]:
     """The texts to learn from, and what each carries.
 
-    Corpus messages of training voices, lines that some training chats lend, and background lines, in
-    a shuffled order fixed by the seed.
+    Corpus messages of training voices, lines and passages that some training chats lend, and background
+    lines, in a shuffled order fixed by the seed.
     """
     labelled = material.messages.pick(material.examples, "train")
-    labelled += _lent(material.chats.pick(material.chat_examples, "train"))
+    lending = [chat for chat in material.chats.pick(material.chat_examples, "train") if lends_lines(chat)]
+    labelled += [*_lent(lending), *_passages_lent(lending)]
     harmless: list[str] = []
     chance = random.Random(plan.seed)  # noqa: S311 - repeatable, not secret
     for background in material.background:
@@ -100,19 +103,24 @@ def _hidden(labelled: Sequence[Example], plan: TrainingPlan, chance: random.Rand
 
 
 def quiet_lines(material: TrainingSet, most: int) -> list[str]:
-    """Lines for the cue model to learn silence from: unlabelled training messages and background, `most` of each.
+    """Lines for the cue model to learn silence from, `most` of each kind.
 
-    Lines in which a wording of a cue stands are left out.
+    Unlabelled training messages, background, and what is said in training chats of which nothing is critical. Lines
+    in which a wording of a cue stands are left out.
     """
     chance = random.Random(0)  # noqa: S311 - repeatable, not secret
-    harmless = [e.text for e in material.messages.pick(material.examples, "train") if not e.labels]
-    lines = [line for file in material.background for line in file.part("train")]
-    drawn = [*chance.sample(harmless, min(most, len(harmless))), *chance.sample(lines, min(most, len(lines)))]
+    calm = [chat for chat in material.chats.pick(material.chat_examples, "train") if chat.priority != "critical"]
+    kinds = (
+        [e.text for e in material.messages.pick(material.examples, "train") if not e.labels],
+        [line for file in material.background for line in file.part("train")],
+        [message.text for chat in calm for message in as_chat(chat).messages if message.spoken],
+    )
+    drawn = [line for lines in kinds for line in chance.sample(lines, min(most, len(lines)))]
     return [line for line in drawn if not any(worded(line) for worded in WORDINGS.values())]
 
 
 def lends_lines(chat: ChatExample) -> bool:
-    """Whether a chat's lines train the message model: about one chat in three.
+    """Whether a chat's lines and passages train the message model: about one chat in three.
 
     Such a chat does not train the chat models, which must see messages scored as unseen ones are.
     """
@@ -127,7 +135,6 @@ def _lent(chats: Sequence[ChatExample]) -> list[Example]:
     lines = [
         Example(line.text, line.labels, line.tactics, chat.dialect, "clean", chat.voice)
         for chat in chats
-        if lends_lines(chat)
         for line in chat.lines
         if not chat.labels or len(line.text.split()) >= SPEAKS_ALONE
     ]
@@ -135,3 +142,15 @@ def _lent(chats: Sequence[ChatExample]) -> list[Example]:
     for line in lines:
         said.setdefault(line.text, set()).add(line.labels)
     return list({line.text: line for line in lines if len(said[line.text]) == 1}.values())
+
+
+def _passages_lent(chats: Sequence[ChatExample]) -> list[Example]:
+    """The passages of chats as messages, each with all that its bubbles carry."""
+    found = []
+    for chat in chats:
+        for passage in passages(as_chat(chat).messages):
+            lines = [chat.lines[place] for place in passage.places]
+            labels = tuple(label for label in LABELS if any(label in line.labels for line in lines))
+            tactics = tuple(tactic for tactic in TACTICS if any(tactic in line.tactics for line in lines))
+            found.append(Example(passage.text, labels, tactics, chat.dialect, "clean", chat.voice))
+    return found

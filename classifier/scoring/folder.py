@@ -21,7 +21,7 @@ from classifier.errors import ModelError
 from classifier.labels import OUTPUTS
 from classifier.text import words_digest
 
-FORMAT_VERSION: Final = 2
+FORMAT_VERSION: Final = 3
 FACTS: Final = "model.json"
 _REMEDY: Final = "Take the folder again from where it came, or train one with scripts/train.py."
 

@@ -10,11 +10,14 @@ from typing import Final
 
 from classifier.evidence.entities.fold import fold
 from classifier.evidence.entities.rows import Row, searched
-from classifier.triage.cue_rows import CHILD, NOT_CHILD, NOT_SELF_HARM, NOT_SENT, SELF_HARM, SENT
+from classifier.triage.cue_rows import ASKS_AGE, CHILD, NAMES_AGE, NOT_CHILD, NOT_SELF_HARM, NOT_SENT, SELF_HARM, SENT
 
 _SPACED: Final = re.compile(r"(?<!\S)[ء-ي](?: [ء-ي]){2,}(?!\S)")
 _DIGIT_LETTERS: Final = {"7": "ح", "3": "ع", "9": "ص", "6": "ط"}
 _DIGIT_LETTER: Final = re.compile(r"(?<=[ء-ي])[7396](?=[ء-ي])")
+_ASKS_AGE: Final = re.compile(ASKS_AGE)
+_NAMES_AGE: Final = re.compile(NAMES_AGE)
+_NOT_CHILD: Final = re.compile(NOT_CHILD)
 _LONGEST: Final = 20_000
 
 
@@ -52,6 +55,17 @@ def mentions_child(text: str) -> bool:
 def says_material_sent(text: str) -> bool:
     """Whether the writer says that material has already been sent, published or seen."""
     return _SENT.name(text) is not None
+
+
+def asks_age(text: str) -> bool:
+    """Whether a message asks for the reader's age: `شكد عمرج؟`."""
+    return _ASKS_AGE.search(_plain(text)) is not None
+
+
+def names_childs_age(text: str) -> bool:
+    """Whether a message, as an answer to that, opens with an age under eighteen: `١٣ وماما بالدوام`."""
+    letters = _plain(text)
+    return _NAMES_AGE.search(letters) is not None and not _NOT_CHILD.search(letters)
 
 
 WORDINGS: Final[Mapping[str, Callable[[str], bool]]] = {

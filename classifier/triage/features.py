@@ -1,6 +1,7 @@
 """A chat as numbers: what each message says, what its sender says elsewhere, and what the other side says.
 
-All come from the log-odds of the four labels and the tactics of messages judged alone.
+All come from the log-odds of the four labels and the tactics of messages judged alone, and of passages: what one
+sender says over several messages, read together.
 """
 
 from collections.abc import Sequence
@@ -21,31 +22,51 @@ _VICTIM = LABELS.index("victim")
 
 
 @dataclass(frozen=True, slots=True)
+class PassageScores:
+    """The passages of a chat (p): the places of each one's messages, all by one sender, and its probabilities."""
+
+    places: tuple[tuple[int, ...], ...]
+    probability: Values
+    """(p, outputs)"""
+
+
+@dataclass(frozen=True, slots=True)
 class ChatNumbers:
-    """Messages of one chat (n): log-odds of all outputs (n, outputs), who sent each, and which were spoken."""
+    """Messages of one chat (n): log-odds of all outputs (n, outputs), who sent each, and which were spoken.
+
+    `story` are the log-odds of passages, and of the messages of those who have none (p, outputs), and `teller`
+    who told each; `around` (n, labels) are the largest of a message and of the passages that it stands in.
+    """
 
     odds: Values
     sender: NDArray[np.int64]
     names: tuple[str | None, ...]
     spoken: NDArray[np.bool_]
+    story: Values
+    teller: NDArray[np.int64]
+    around: Values
 
 
-def chat_numbers(verdicts: Sequence[MessageVerdict]) -> ChatNumbers:
-    """The numbers of a chat whose messages were judged alone."""
+def chat_numbers(verdicts: Sequence[MessageVerdict], passages: PassageScores) -> ChatNumbers:
+    """The numbers of a chat whose messages were judged alone, and of its passages."""
     names = tuple(dict.fromkeys(verdict.message.sender for verdict in verdicts))
     place = {name: number for number, name in enumerate(names)}
     probability = np.array([[v.probability[name] for name in OUTPUTS] for v in verdicts]).reshape(-1, len(OUTPUTS))
-    clipped = np.clip(probability, _FLOOR, 1 - _FLOOR)
+    odds, told = _odds(probability), _odds(passages.probability)
     sender = np.array([place[v.message.sender] for v in verdicts], np.int64)
     spoken = np.array([v.message.spoken for v in verdicts], bool)
-    return ChatNumbers(np.log(clipped / (1 - clipped)), sender, names, spoken)
+    around = odds[:, : len(LABELS)].copy()
+    for held, row in zip(passages.places, told, strict=True):
+        around[list(held)] = np.maximum(around[list(held)], row[: len(LABELS)])
+    teller = sender[np.array([held[0] for held in passages.places], np.int64)]
+    alone = np.flatnonzero(spoken & ~np.isin(sender, teller))
+    story, teller = np.concatenate([told, odds[alone]]), np.concatenate([teller, sender[alone]])
+    return ChatNumbers(odds, sender, names, spoken, story, teller, around)
 
 
 def sender_features(chat: ChatNumbers) -> Values:
     """For each sender (senders, features): own strongest and total odds, and the other side's voice."""
-    return np.array([_sender(chat, chat.sender == number) for number in range(len(chat.names))]).reshape(
-        len(chat.names), -1
-    )
+    return np.array([_sender(chat, number) for number in range(len(chat.names))]).reshape(len(chat.names), -1)
 
 
 def message_features(chat: ChatNumbers, offender: Values) -> Values:
@@ -63,6 +84,7 @@ def message_features(chat: ChatNumbers, offender: Values) -> Values:
         role = offender[sender]
         parts = (
             chat.odds[place],
+            chat.around[place],
             strongest[sender],
             _top(labels[near[mine]], 1),
             _top(labels[near[~mine]], 1),
@@ -79,7 +101,8 @@ def _said(chat: ChatNumbers, sender: int) -> NDArray[np.bool_]:
     return said
 
 
-def _sender(chat: ChatNumbers, mine: NDArray[np.bool_]) -> Values:
+def _sender(chat: ChatNumbers, number: int) -> Values:
+    mine = chat.sender == number
     own, other = chat.odds[mine & chat.spoken], chat.odds[~mine & chat.spoken]
     labels, others = own[:, : len(LABELS)], other[:, : len(LABELS)]
     threat, demand, grooming, _ = _top(labels, 1)
@@ -96,8 +119,26 @@ def _sender(chat: ChatNumbers, mine: NDArray[np.bool_]) -> Values:
             _top(others, 2),
             _expected(others),
             [np.log1p(len(own)), len(own) / max(len(own) + len(other), 1)],
+            _story(chat.story[chat.teller == number]),
+            _top(chat.story[chat.teller != number][:, : len(LABELS)], 1),
         ]
     )
+
+
+def _story(odds: Values) -> Values:
+    """What a sender's passages tell: the strongest, the second, and both harms at once."""
+    labels = odds[:, : len(LABELS)]
+    threat, demand, *_ = _top(labels, 1)
+    at_once = _top(labels[:, :2].min(axis=1, keepdims=True), 1)
+    return np.concatenate(
+        [_top(labels, 1), _top(labels, 2), _top(odds[:, len(LABELS) :], 1), [min(threat, demand)], at_once]
+    )
+
+
+def _odds(probability: Values) -> Values:
+    clipped = np.clip(probability, _FLOOR, 1 - _FLOOR)
+    odds: Values = np.log(clipped / (1 - clipped))
+    return odds
 
 
 def _top(odds: Values, rank: int) -> Values:

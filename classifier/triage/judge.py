@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from classifier.labels import CHAT_LABELS, LABELS, OFFENDER_LABELS, PRIORITIES
 from classifier.records import Chat, ChatVerdict, MessageVerdict, Offender
 from classifier.settings import Settings
-from classifier.triage.features import chat_numbers
+from classifier.triage.features import PassageScores, chat_numbers
 from classifier.triage.links import link_chats
 from classifier.triage.model import ChatScores, TriageModel
 from classifier.triage.priority import priority_and_reasons
@@ -18,17 +18,23 @@ from classifier.triage.stage import timeline_of
 
 
 def judge_chats(
-    chats: Sequence[Chat], judged: Sequence[Sequence[MessageVerdict]], model: TriageModel, settings: Settings
+    chats: Sequence[Chat],
+    judged: Sequence[Sequence[MessageVerdict]],
+    passages: Sequence[PassageScores],
+    model: TriageModel,
+    settings: Settings,
 ) -> list[ChatVerdict]:
-    """The verdicts of all chats, most urgent first; each chat is judged from its own messages alone."""
-    verdicts = [judge_chat(chat, messages, model) for chat, messages in zip(chats, judged, strict=True)]
+    """The verdicts of all chats, most urgent first; each chat is judged from its own messages and passages alone."""
+    verdicts = [judge_chat(*parts, model) for parts in zip(chats, judged, passages, strict=True)]
     links = link_chats(verdicts, same_script=settings.same_script)
     return sorted((replace(v, links=links.get(v.chat.id, ())) for v in verdicts), key=_urgency)
 
 
-def judge_chat(chat: Chat, judged: Sequence[MessageVerdict], model: TriageModel) -> ChatVerdict:
-    """The verdict on one chat whose messages were judged alone."""
-    numbers = chat_numbers(judged)
+def judge_chat(
+    chat: Chat, judged: Sequence[MessageVerdict], passages: PassageScores, model: TriageModel
+) -> ChatVerdict:
+    """The verdict on one chat whose messages were judged alone and whose passages were scored."""
+    numbers = chat_numbers(judged, passages)
     scores = model.scores(numbers)
     labels = _chat_labels(scores, model)
     drivers = _drivers(scores, model) if labels else frozenset()

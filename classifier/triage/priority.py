@@ -1,24 +1,18 @@
 """How soon a person must look, by the guidelines' rules, with the reasons for the most urgent."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from classifier.records import MessageVerdict, Reason, Span
-from classifier.triage.cues import WORDINGS
+from classifier.triage.cues import WORDINGS, asks_age, names_childs_age
 
-_SOON: Final = timedelta(hours=30)
-"""A deadline no further off than this is running wherever it was set."""
+_SOON: Final = timedelta(hours=24)
+"""A deadline no further off than this is running."""
 _LAST_WORDS: Final = 8
-"""Of an offender's messages, the last that may set a deadline without a time."""
-_LAST_CLOCK: Final = 8
-_CLOCK_MESSAGES: Final = 2
-_NEAR_TIME: Final = re.compile(
-    r"با[چج]ر|بكر[هةا]|الليل[هة]|اليوم|هسه|ساع[هةت]|دقيق|دقا[يئ]ق|الظهر|للظهر|العصر|المغرب|الصبح|الفجر|باقي|يأذن"
-    r"|(?:لل|ال)(?:خميس|جمع[هة]|سبت|احد|أحد|اثنين|ثلاثاء|اربعاء|أربعاء)|\b(?:ba[cj]h?er|bukra|sa3a)\b"
-)
-"""Times of the same day or the next, in the words of several dialects."""
+"""Of an offender's messages, the last that may set a deadline in a chat without times."""
+_ANSWERED_WITHIN: Final = 3
+"""Messages after a question in which its answer is looked for."""
 
 
 def priority_and_reasons(
@@ -53,16 +47,26 @@ def _critical(
     violent = [v.message.number for v in mine if "threat.violence" in v.tactics]
     if violent:
         found.append(Reason("violence", tuple(violent), (("name", name),)))
-    running = _running_deadline(mine, verdicts[-1].message.sent_at) if {"extortion", "threat"} & set(labels) else None
+    running = _running_deadline(mine, _last_time(verdicts)) if {"extortion", "threat"} & set(labels) else None
     if running:
         found.append(running)
     sent = [v.message.number for v in mine if "threat" in (*v.labels, *v.in_context) and _speaks_of("sent", v)]
     if sent:
         found.append(Reason("material_sent", tuple(sent), (("name", name),)))
-    child = [v.message.number for v in verdicts if v.message.spoken and _speaks_of("child", v)]
+    spoken = [v for v in verdicts if v.message.spoken]
+    child = sorted({*(v.message.number for v in spoken if _speaks_of("child", v)), *_ages_told(spoken)})
     if child and {"extortion", "grooming"} & set(labels):
         found.append(Reason("child", tuple(child)))
     return tuple(found)
+
+
+def _ages_told(spoken: Sequence[MessageVerdict]) -> Iterator[int]:
+    """The messages in which someone answers with a child's age when asked for it."""
+    for place, asked in enumerate(spoken):
+        if asks_age(asked.message.text):
+            for answer in spoken[place + 1 : place + 1 + _ANSWERED_WITHIN]:
+                if answer.message.sender != asked.message.sender and names_childs_age(answer.message.text):
+                    yield answer.message.number
 
 
 def _speaks_of(cue: str, verdict: MessageVerdict) -> bool:
@@ -70,11 +74,16 @@ def _speaks_of(cue: str, verdict: MessageVerdict) -> bool:
     return cue in verdict.cues or WORDINGS[cue](verdict.message.text)
 
 
-def _running_deadline(mine: Sequence[MessageVerdict], last_at: datetime | None) -> Reason | None:
-    """The latest deadline, in an offender's threat or demand, that had not passed when the chat ended.
+def _last_time(verdicts: Sequence[MessageVerdict]) -> datetime | None:
+    """When the last words of a chat were said; None where it tells no times."""
+    times = [v.message.sent_at for v in verdicts if v.message.spoken and v.message.sent_at is not None]
+    return max(times, key=lambda time: time.replace(tzinfo=None), default=None)
 
-    One that resolves to a later time counts wherever it stands; one without a time counts near the
-    end; so do near times of day in two of the offender's last messages, a clock without a sentence.
+
+def _running_deadline(mine: Sequence[MessageVerdict], last_at: datetime | None) -> Reason | None:
+    """The latest deadline, in an offender's threat or demand, that ends within a day of the chat's last message.
+
+    Where the export tells no times, one that stands near the chat's end counts.
     """
     for back, verdict in enumerate(reversed(mine)):
         pressing = {"threat", "demand"} & {*verdict.labels, *verdict.in_context}
@@ -82,8 +91,7 @@ def _running_deadline(mine: Sequence[MessageVerdict], last_at: datetime | None) 
             near = back < _LAST_WORDS
             if entity.kind == "deadline" and _still_runs(entity.due, last_at, near=near):
                 return _deadline(verdict, entity.span)
-    clock = [(v, found) for v in mine[-_LAST_CLOCK:] if (found := _NEAR_TIME.search(v.message.text))]
-    return _deadline(clock[-1][0], Span(*clock[-1][1].span())) if len(clock) >= _CLOCK_MESSAGES else None
+    return None
 
 
 def _deadline(verdict: MessageVerdict, span: Span) -> Reason:
@@ -92,6 +100,9 @@ def _deadline(verdict: MessageVerdict, span: Span) -> Reason:
 
 
 def _still_runs(due: datetime | None, last_at: datetime | None, *, near: bool) -> bool:
-    if due is None or last_at is None or (due.tzinfo is None) != (last_at.tzinfo is None):
+    """Whether a deadline lies within a day of the last words; one that names no clear time does not count."""
+    if last_at is None:
         return near
-    return timedelta(0) <= due - last_at <= _SOON or (near and due >= last_at)
+    if due is None or (due.tzinfo is None) != (last_at.tzinfo is None):
+        return False
+    return timedelta(0) <= due - last_at <= _SOON

@@ -41,8 +41,17 @@ ROWS: Final = (
             "قبل الخميس لو ننشر",
             "توصلني گبل الأذان",
             "قبل الـ 10",
+            "واذا حولتي قبل الساعة ٩ احذفها",
+            "اريده بالبيت قبل الساعة ٩",
         ),
-        silent=("قبل سنة شفتك", "قبل يومين وصلت", "قبل الامتحان بيومين", "من قبل رمضان", "قبل أربعة أشهر اخترقت جهازك"),
+        silent=(
+            "قبل سنة شفتك",
+            "قبل يومين وصلت",
+            "قبل الامتحان بيومين",
+            "من قبل رمضان",
+            "ترى احچي لرجلج شسويتي قبل العرس",
+            "قبل أربعة أشهر اخترقت جهازك",
+        ),
     ),
     Row(
         "before_event",
@@ -195,7 +204,7 @@ ROWS: Final = (
     ),
     Row(
         "told",
-        rf"\b(?<!من )(?P<limit>{FIXED}) (?:{ACT})(?![^\W\d_])(?![^.!\n؟?]*[؟?])",
+        rf"\b(?<!من )(?P<limit>{FIXED}) (?:{ACT})(?![^\W\d_])(?![^.!\n؟?]{{0,80}}[؟?])",
         fires=("باچر تجين عالشقة", "بكرة تجيبي الخاتم وما تكلمي احد", "باكر العصر تجين نحكي"),
         silent=("باچر تجين للعزيمة؟", "اليوم رحنا للسوگ"),
     ),
@@ -227,7 +236,9 @@ _LASTING: Final = re.compile(
     r"ندرس|ناكل)\w*(?: \S+){0,2} $|(?:البارحه|امبارح|امس)(?: \S+){0,6} $"
 )
 """Words of what lasts until then; no limit is set."""
-_DONE: Final = re.compile(r"^(?!.*\b(?:اذا|لو|ان|ما|لم)\b).*\b[^\W\d_]{2,}تي? $")
+_DONE: Final = re.compile(
+    r"^(?!.*\b[وف]?(?:اذا|لو|ان|ما|لم|من|حتي)\b)(?:.*\s)?(?!ال|بال|عال|لل|انت|كنتي? )[^\W\d_]{3,}تي $", re.DOTALL
+)
 """What the reader did before then, with no condition in sight: `شسويتي قبل العرس`."""
 
 
@@ -240,7 +251,7 @@ def find(text: Folded, sent_at: datetime | None) -> Iterator[Entity]:
             continue
         for match in pattern.finditer(text.letters):
             start, end = match.span("limit")
-            if name == "before" and _DONE.search(text.letters[max(0, start - 30) : start]):
+            if name == "before" and _DONE.search(text.letters[max(0, start - 200) : start]):
                 continue
             if name in _SPANS and _LASTING.search(text.letters[max(0, start - 60) : start]):
                 continue

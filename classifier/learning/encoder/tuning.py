@@ -29,7 +29,7 @@ class FinePlan:
     """Share of the steps in which the rates rise to their full height; then they fall to nothing."""
     decay: float = 0.01
     longest_gradient: float = 1.0
-    hiding: Hiding = field(default_factory=lambda: Hiding(0.3, TrainingPlan().disguises))
+    hiding: Hiding = field(default_factory=lambda: Hiding(0.4, TrainingPlan().disguises))
     """Disguises, drawn anew in each epoch."""
     checks: int = 2
     """Checkpoints in an epoch."""
