@@ -7,8 +7,8 @@ from typing import Final
 from classifier.records import MessageVerdict, Reason, Span
 from classifier.triage.cues import WORDINGS, asks_age, names_childs_age
 
-_SOON: Final = timedelta(hours=24)
-"""A deadline no further off than this is running."""
+_SOON: Final = timedelta(hours=26)
+"""A deadline no further off than this is running: about the same hour of the next day, which is said loosely."""
 _LAST_WORDS: Final = 8
 """Of an offender's messages, the last that may set a deadline in a chat without times."""
 _ANSWERED_WITHIN: Final = 3
@@ -81,7 +81,7 @@ def _last_time(verdicts: Sequence[MessageVerdict]) -> datetime | None:
 
 
 def _running_deadline(mine: Sequence[MessageVerdict], last_at: datetime | None) -> Reason | None:
-    """The latest deadline, in an offender's threat or demand, that ends within a day of the chat's last message.
+    """The latest deadline, in an offender's threat or demand, that ends within about a day of the chat's last words.
 
     Where the export tells no times, one that stands near the chat's end counts.
     """
@@ -100,7 +100,7 @@ def _deadline(verdict: MessageVerdict, span: Span) -> Reason:
 
 
 def _still_runs(due: datetime | None, last_at: datetime | None, *, near: bool) -> bool:
-    """Whether a deadline lies within a day of the last words; one that names no clear time does not count."""
+    """Whether a deadline lies within about a day of the last words; one that names no clear time does not count."""
     if last_at is None:
         return near
     if due is None or (due.tzinfo is None) != (last_at.tzinfo is None):
