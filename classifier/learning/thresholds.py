@@ -1,6 +1,7 @@
 """Where a label begins to apply: the best F1 that a stated number of false alarms allows."""
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -14,6 +15,7 @@ SMALLEST_FILE: Final = 1_000
 
 _STEP: Final = 0.1
 _RANGE: Final = 9.0
+_GAIN: Final = 1e-9
 _WORTHS: Final = np.geomspace(1e-5, 10.0, 120)
 
 Values = NDArray[np.float64]
@@ -30,19 +32,61 @@ def operating_point(
         quiet: for each background file, its lines by outputs; short files count as one.
         alarms: lines with any of the four labels that are allowed in 1,000 of each file.
 
-    Each label gives up F1 for fewer alarms at one rate of exchange, the lowest that keeps to the
-    allowance (Everett 1963, "Generalized Lagrange multiplier method").
+    It begins where each label gives up F1 for fewer alarms at one rate of exchange, the lowest that keeps to the
+    allowance (Everett 1963, "Generalized Lagrange multiplier method"); then two labels at a time take the best that
+    the others leave them, until no two gain.
     """
     files = [_odds(values[:, : len(LABELS)]) for values in _large(quiet)]
     grids = [_grid(probability[:, k], carried[:, k]) for k in range(len(LABELS))]
-    f1 = [[_f1(probability[:, k], carried[:, k], odds) for odds in grid] for k, grid in enumerate(grids)]
-    rates = [[_rate(files, k, odds) for odds in grid] for k, grid in enumerate(grids)]
-    for worth in _WORTHS:
-        places = [int(np.argmax(np.array(f) - worth * np.array(r))) for f, r in zip(f1, rates, strict=True)]
-        odds = np.array([grid[place] for grid, place in zip(grids, places, strict=True)])
-        if all(1000 * float(np.any(values >= odds, axis=1).mean()) <= alarms for values in files):
-            break
+    f1 = [np.array([_f1(probability[:, k], carried[:, k], odds) for odds in grid]) for k, grid in enumerate(grids)]
+    passed = [np.stack([np.searchsorted(g, f[:, k], side="right") for k, g in enumerate(grids)], axis=1) for f in files]
+    places = _exchanged(f1, [[_rate(files, k, odds) for odds in grid] for k, grid in enumerate(grids)], passed, alarms)
+    gaining = True
+    while gaining:
+        gaining = False
+        for one, other in combinations(range(len(LABELS)), 2):
+            worth = f1[one][:, None] + f1[other] + np.where(_kept(passed, places, (one, other), f1, alarms), 0, -np.inf)
+            best = np.unravel_index(int(np.argmax(worth)), worth.shape)
+            if worth[best] > worth[places[one], places[other]] + _GAIN:
+                places[one], places[other] = int(best[0]), int(best[1])
+                gaining = True
+    odds = [float(grid[place]) for grid, place in zip(grids, places, strict=True)]
     return {label: float(np.round(1 / (1 + np.exp(-value)), 6)) for label, value in zip(LABELS, odds, strict=True)}
+
+
+def _exchanged(
+    f1: Sequence[Values], rates: Sequence[Sequence[float]], passed: Sequence[NDArray[np.int64]], alarms: float
+) -> list[int]:
+    """A place on each label's grid: the best F1 less the alarms at the lowest rate of exchange that is quiet enough."""
+    for worth in _WORTHS:
+        places = [int(np.argmax(f - worth * np.array(r))) for f, r in zip(f1, rates, strict=True)]
+        if all(1000 * float(np.any(held > places, axis=1).mean()) <= alarms for held in passed):
+            break
+    return places
+
+
+def _kept(
+    passed: Sequence[NDArray[np.int64]],
+    places: Sequence[int],
+    two: tuple[int, int],
+    f1: Sequence[Values],
+    alarms: float,
+) -> NDArray[np.bool_]:
+    """Which places of two labels keep every file to its allowance, the others staying where they are.
+
+    `passed` counts for each line how many places of each label's grid it passes (lines, labels).
+    """
+    others = [k for k in range(len(LABELS)) if k not in two]
+    shape = len(f1[two[0]]), len(f1[two[1]])
+    kept = np.ones(shape, bool)
+    for held in passed:
+        alarmed = np.any(held[:, others] > np.array(places)[others], axis=1)
+        left = held[~alarmed][:, two]
+        counts = np.zeros((shape[0] + 1, shape[1] + 1))
+        np.add.at(counts, (left[:, 0], left[:, 1]), 1)
+        silent = counts.cumsum(axis=0).cumsum(axis=1)[:-1, :-1]
+        kept &= 1000 * (len(held) - silent) <= alarms * len(held)
+    return kept
 
 
 def _grid(probability: Values, carried: NDArray[np.bool_]) -> Values:
