@@ -91,7 +91,7 @@ def clock_finder() -> Known[str, time | None]:
         if found is None:
             return minutes[written]
         at, second = minutes[found[1] + found[3]], int(found[2])
-        return None if at is None or second >= 60 else at.replace(second=second)  # noqa: PLR2004 - seconds of a minute
+        return None if at is None or second >= 60 else time(at.hour, at.minute, second)  # noqa: PLR2004
 
     return Known(find)
 
