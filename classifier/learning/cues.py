@@ -20,8 +20,8 @@ from classifier.triage.cues import WORDINGS
 
 PRECISION: Final = 0.8
 """The least precision of a cue on voices kept out."""
-ALARMS: Final = 1.5
-"""Harmless lines in 1,000 on which a cue may be heard.
+ALARMS: Final = {"self_harm": 3.0, "child": 1.5, "sent": 1.5}
+"""Harmless lines in 1,000 on which each cue may be heard.
 
 A cue only ranks chats that carry a label or a victim's voice, and a wish to die that is missed costs more than a look.
 """
@@ -79,6 +79,9 @@ def evaluate_cues(detector: Detector, examples: Sequence[CueExample]) -> dict[st
 def _above(linear: LinearModel, validation: Sequence[CueExample], quiet: Sequence[str]) -> NDArray[np.float64]:
     odds, carried = linear.logits([example.text for example in validation]), cues_of(validation)
     best = [best_f1_threshold(odds[:, k], carried[:, k], precision=PRECISION) for k in range(len(CUES))]
-    silent = np.quantile(linear.logits(quiet), 1 - ALARMS / 1000, axis=0) if quiet else np.full(len(CUES), -np.inf)
+    if not quiet:
+        return np.array(best)
+    heard = linear.logits(quiet)
+    silent = [np.quantile(heard[:, k], 1 - ALARMS[cue] / 1000) for k, cue in enumerate(CUES)]
     above: NDArray[np.float64] = np.maximum(best, np.nextafter(silent, np.inf))
     return above
