@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from typing import Final
 
 from classifier.records import Span
@@ -90,15 +91,17 @@ def read_chunk(chunk: str) -> tuple[Token, ...]:
     """The tokens of one chunk, with places inside it."""
     if " " in chunk:
         return _token(chunk.replace(" ", ""), 0, len(chunk))
-    pieces = list(_PIECE.finditer(chunk))
+    pieces = _Pieces.of(chunk)
     tokens: list[Token] = []
     at = 0
-    while at < len(pieces):
-        end = _disguised_end(pieces, at)
-        letters = "".join(p[0] for p in pieces[at:end] if p["word"] or end == at + 1)
-        if pieces[at]["link"]:
+    while at < len(pieces.texts):
+        end = pieces.disguised_end(at)
+        letters = pieces.texts[at]
+        if end > at + 1:
+            letters = "".join(compress(pieces.texts[at:end], pieces.words[at:end]))
+        elif pieces.links[at]:
             letters = "http"
-        tokens += _token(letters, pieces[at].start(), pieces[end - 1].end())
+        tokens += _token(letters, pieces.starts[at], pieces.starts[end - 1] + len(pieces.texts[end - 1]))
         at = end
     return tuple(tokens)
 
@@ -122,30 +125,47 @@ def _token(letters: str, start: int, end: int) -> tuple[Token, ...]:
     return (Token(text, Span(start, end)),) if text else ()
 
 
-def _disguised_end(pieces: list[re.Match[str]], at: int) -> int:
-    """The index after the last piece of the word that begins at `at`, over the signs inside it."""
-    end = at + 1
-    if not _is_letters(pieces[at]):
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """What a chunk is made of: letters and digits, runs of one sign, links; as columns, for there may be millions."""
+
+    texts: list[str]
+    starts: list[int]
+    words: list[bool]
+    links: list[bool]
+
+    @classmethod
+    def of(cls, chunk: str) -> "_Pieces":
+        """The pieces of a chunk, in order."""
+        pieces = cls([], [], [], [])
+        for found in _PIECE.finditer(chunk):
+            pieces.texts.append(found[0])
+            pieces.starts.append(found.start())
+            pieces.words.append(found.lastgroup == "word")
+            pieces.links.append(found.lastgroup == "link")
+        return pieces
+
+    def disguised_end(self, at: int) -> int:
+        """The index after the last piece of the word that begins at `at`, over the signs inside it."""
+        end = at + 1
+        if not self._is_letters(at):
+            return end
+        while (after := self._next_word(end)) and self._joins(end - 1, after):
+            end = after + 1
         return end
-    while (after := _next_word(pieces, end)) and _joins(pieces, end - 1, after):
-        end = after + 1
-    return end
 
+    def _next_word(self, at: int) -> int | None:
+        for index in range(at, min(at + _WIDEST_GAP + 1, len(self.texts))):
+            if self.words[index]:
+                return index if index > at and self._is_letters(index) else None
+        return None
 
-def _next_word(pieces: list[re.Match[str]], at: int) -> int | None:
-    for index in range(at, min(at + _WIDEST_GAP + 1, len(pieces))):
-        if pieces[index]["word"]:
-            return index if index > at and _is_letters(pieces[index]) else None
-    return None
+    def _joins(self, left: int, right: int) -> bool:
+        before, after = self.texts[left], self.texts[right]
+        if before.endswith(_TATWEEL) and after.startswith(_TATWEEL):
+            return True
+        loose = any(text[0] in _LOOSE_GAP for text in self.texts[left + 1 : right])
+        return min(len(before.strip(_TATWEEL)), len(after.strip(_TATWEEL))) <= (1 if loose else 2)
 
-
-def _joins(pieces: list[re.Match[str]], left: int, right: int) -> bool:
-    gap = {pieces[index][0][0] for index in range(left + 1, right)}
-    before, after = pieces[left][0], pieces[right][0]
-    stretched = before.endswith(_TATWEEL) and after.startswith(_TATWEEL)
-    shortest = min(len(before.strip(_TATWEEL)), len(after.strip(_TATWEEL)))
-    return stretched or shortest <= (1 if gap & _LOOSE_GAP else 2)
-
-
-def _is_letters(piece: re.Match[str]) -> bool:
-    return bool(piece["word"]) and not piece[0].isdigit()
+    def _is_letters(self, index: int) -> bool:
+        return self.words[index] and not self.texts[index].isdigit()
