@@ -31,7 +31,8 @@ _AFTER = frozenset(
 )
 _CLOCK = re.compile(r"(\d{1,2})[:.٫](\d{2})(?:[:.٫](\d{2})(?:[.,]\d{1,6})?)?")
 _HALF = re.compile(HALF_DAY)
-_SECONDS = re.compile(r"([^:.٫]*\d[:.٫]\d\d)[:.٫](\d\d)((?![.,]?\d)[^:]*)")
+_TWO_DIGITS = {f"{second:02}": second for second in range(60)}
+_GO_ON = frozenset(".,٫0123456789")
 
 MONTHS: Final = {
     name: number
@@ -87,11 +88,12 @@ def clock_finder() -> Known[str, time | None]:
     minutes = Known(time_of)
 
     def find(written: str) -> time | None:
-        found = _SECONDS.fullmatch(written)
-        if found is None:
-            return minutes[written]
-        at, second = minutes[found[1] + found[3]], int(found[2])
-        return None if at is None or second >= 60 else time(at.hour, at.minute, second)  # noqa: PLR2004
+        before, _, rest = written.rpartition(":")
+        second = _TWO_DIGITS.get(rest[:2])
+        if second is None or before[-3:-2] != ":" or ":" in before[:-3] or rest[2:3] in _GO_ON:
+            return time_of(written)
+        at = minutes[before + rest[2:]]
+        return None if at is None else time(at.hour, at.minute, second)
 
     return Known(find)
 

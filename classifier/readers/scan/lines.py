@@ -5,9 +5,12 @@ what comes from here counts physical lines of the file.
 """
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from classifier.readers.reading import Document
+
+T = TypeVar("T")
 
 BLOCK_BYTES = 1 << 20
 _MARKS = (
@@ -55,9 +58,28 @@ def encoding_of(document: Document) -> str:
     return _settle(document) if encoding in ("utf-8", _ARABIC_CODE_PAGE) else encoding
 
 
-def blocks(document: Document, encoding: str, *, block_bytes: int = BLOCK_BYTES) -> Iterator[str]:
+def from_blocks(document: Document, make: Callable[[Callable[[], Iterator[str]]], T]) -> tuple[T, str]:
+    """What `make` makes of the document's blocks, which it may ask for anew, and their encoding.
+
+    What opens as UTF-8 is read as such straight away, and again only where a byte in it says otherwise.
+
+    Raises:
+        ReadError: the document is not text.
+    """
+    if sniff(document.head) == "utf-8":
+        try:
+            return make(lambda: blocks(document, "utf-8", errors="strict")), "utf-8"
+        except UnicodeDecodeError:
+            pass  # another encoding, or a damaged file
+    encoding = encoding_of(document)
+    return make(lambda: blocks(document, encoding)), encoding
+
+
+def blocks(
+    document: Document, encoding: str, *, errors: str = "replace", block_bytes: int = BLOCK_BYTES
+) -> Iterator[str]:
     """The document's text, a block of whole lines at a time; the last may lack its line end."""
-    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    decoder = codecs.getincrementaldecoder(encoding)(errors=errors)
     rest, size = "", block_bytes
     with document.open() as stream:
         while chunk := stream.read(size):

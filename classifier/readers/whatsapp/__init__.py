@@ -2,7 +2,7 @@
 
 from classifier.readers.reading import Document, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, order_warning
-from classifier.readers.scan.lines import blocks, encoding_of
+from classifier.readers.scan.lines import from_blocks
 from classifier.readers.whatsapp.columns import headers_in, read_columns
 from classifier.readers.whatsapp.headers import BARE
 from classifier.readers.whatsapp.messages import FORMAT, days_of, messages_of
@@ -16,17 +16,16 @@ _LIKELY = 40
 
 def recognise(sample: Sample) -> int:
     """How surely the sample is WhatsApp text: it holds a header, and surest if it opens with one."""
-    styles = [style for style, _ in headers_in("\n" + sample.text)]
-    if not styles:
+    first = next(headers_in("\n" + sample.text.lstrip("\n")), None)
+    if first is None:
         return 0
-    opens = next(headers_in("\n" + sample.text.lstrip("\n")))[1] == 0
-    return (_SURE if opens else _LIKELY) - (_LIKELY // 2 if styles[0].frame == BARE else 0)
+    style, place = first
+    return (_LIKELY if place else _SURE) - (_LIKELY // 2 if style.frame == BARE else 0)
 
 
 def read(document: Document) -> Parsed:
     """The one chat of a WhatsApp text."""
-    encoding = encoding_of(document)
-    columns, foreign = read_columns(lambda: blocks(document, encoding))
+    (columns, foreign), encoding = from_blocks(document, read_columns)
     if not columns.stamps:
         raise document.error(1, "no WhatsApp message found; export the chat from the app again")
     mend_names(columns)

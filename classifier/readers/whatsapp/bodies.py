@@ -1,5 +1,6 @@
 """What a WhatsApp body is: speech, medium, deletion, call or notice."""
 
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from classifier.readers.scan.clock import MARKS, bare
@@ -8,11 +9,24 @@ from classifier.readers.whatsapp.phrases import CALL, DELETED, EDITED, EVENT, ME
 _FIRST: Final = frozenset(MARKS + "<")
 ENDS: Final = (">", ")", "omitted", "المستند")
 """How a body may end that is more than speech and opens like any other."""
+LAST: Final = frozenset(end[-1] for end in ENDS)
+OPENING: Final = 3
+"""So many first letters of a body tell whether it may be more than speech."""
 
 
-def may_open_notice(start: str) -> bool:
-    """Whether a body with these first three letters may be more than speech; an empty one is."""
-    return not start or start.lower() in OPENINGS or start[0] in _FIRST
+def may_be_more(names: Iterable[str]) -> Callable[[str], bool]:
+    """Tells of a body's first `OPENING` letters whether it may be more than speech: a notice, or a deed of one of `names`.
+
+    An empty body is more than speech.
+    """
+    deeds = {name[:OPENING] for name in names}
+
+    def may(start: str) -> bool:
+        if not start or start.lower() in OPENINGS or start[0] in _FIRST:
+            return True
+        return any(start[:size] in deeds for size in range(1, OPENING + 1))
+
+    return may
 
 
 def describe(sender: str, text: str) -> tuple[str, str, bool]:

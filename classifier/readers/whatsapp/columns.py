@@ -10,7 +10,7 @@ from classifier.readers.whatsapp.headers import ANY, BRACKET, Style, fields_of, 
 _LOCK_SHARE = 0.75
 _OWN_SHARE = 0.2
 _OWN_COUNT = 100
-_HEAD_HEADERS = 4000
+_HEAD_HEADERS = 1000
 _PERIOD = 5
 
 

@@ -10,7 +10,7 @@ from classifier.readers.scan.clock import MONTHS, bare, clock_finder, day_of
 from classifier.readers.scan.known import Known
 from classifier.readers.scan.order import YEAR_FIRST, Order, Parts, decide, parts_of
 from classifier.readers.scan.quick import OpenMessage, OpenSource, uncollected
-from classifier.readers.whatsapp.bodies import ENDS, describe, may_open_notice, notice_kind
+from classifier.readers.whatsapp.bodies import ENDS, LAST, OPENING, describe, may_be_more, notice_kind
 from classifier.readers.whatsapp.columns import Columns
 from classifier.readers.whatsapp.names import name_finder
 from classifier.records import Message, Source
@@ -62,14 +62,14 @@ def messages_of(document: Document, columns: Columns, days: list[date | None]) -
     """The messages, each on its physical lines; `days` stands beside the columns."""
     file, sha256, member = document.file, document.sha256, document.member
     names = name_finder(columns)
-    special = Known(may_open_notice)
+    odd = Known(may_be_more(filter(None, names.values())))
     moments = _moments(columns, days, document.options.timezone)
     messages: list[Message] = []
     append = messages.append
     line = columns.preamble.count("\n") + 1
     with uncollected():
-        for number, (stamp, sent_at, raw, body) in enumerate(
-            zip(columns.stamps, moments, columns.senders, columns.bodies, strict=True), start=1
+        for number, stamp, sent_at, raw, body in zip(
+            range(1, len(columns.stamps) + 1), columns.stamps, moments, columns.senders, columns.bodies, strict=True
         ):
             if "\n" in body:
                 last, text = line + body.count("\n"), body.rstrip("\n")
@@ -79,7 +79,7 @@ def messages_of(document: Document, columns: Columns, days: list[date | None]) -
             if sender is None:
                 text = text if raw is None else f"{raw}: {text}".rstrip()
                 kind = notice_kind(text)
-            elif last > line or special[text[:3]] or text.endswith(ENDS) or text.startswith(sender):
+            elif odd[text[:OPENING]] or last > line or (text[-1] in LAST and text.endswith(ENDS)):
                 kind, text, edited = describe(sender, text)
             else:
                 kind = "text"

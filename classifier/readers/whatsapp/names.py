@@ -27,8 +27,9 @@ def name_finder(columns: Columns) -> "dict[str | None, str | None]":
 def mend_names(columns: Columns) -> None:
     """Find senders whose colon has no space after it, then names that hold a colon themselves."""
     known = set(columns.senders)
-    for row, sender in enumerate(columns.senders):
-        if sender is None and (found := _CLOSE.match(columns.bodies[row])):
+    unnamed = [row for row, sender in enumerate(columns.senders) if sender is None] if None in known else []
+    for row in unnamed:
+        if found := _CLOSE.match(columns.bodies[row]):
             name, body = found.groups()
             if name in known or (columns.framed and not is_notice(body) and not _EVENT_WITH_COLON.match(name)):
                 columns.senders[row], columns.bodies[row] = name, body
@@ -37,14 +38,19 @@ def mend_names(columns: Columns) -> None:
 
 def _join_names(columns: Columns) -> None:
     """Mend names that hold a colon: every body of such a sender begins with the rest of the name."""
-    firsts = dict(zip(reversed(columns.senders), reversed(columns.bodies), strict=True))
+    firsts: dict[str | None, str] = {}
+    for name, body in zip(columns.senders, columns.bodies, strict=True):
+        if name not in firsts:
+            firsts[name] = body
     split = {name: body.partition(": ")[0] for name, body in firsts.items() if name and _may_split(body)}
     if not split:
         return
-    counts = Counter(columns.senders)
     for name, body in zip(columns.senders, columns.bodies, strict=True):
         if name in split and not body.startswith(f"{split[name]}: "):
             del split[name]
+            if not split:
+                return
+    counts = Counter(columns.senders)
     for index, name in enumerate(columns.senders):
         if name in split and counts[name] >= _ENOUGH:
             columns.senders[index] = f"{name}: {split[name]}"
