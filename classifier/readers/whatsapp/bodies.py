@@ -15,7 +15,7 @@ OPENING: Final = 3
 
 
 def may_be_more(names: Iterable[str]) -> Callable[[str], bool]:
-    """Tells of a body's first `OPENING` letters whether it may be more than speech: a notice, or a deed of one of `names`.
+    """Tells of a body's first `OPENING` letters whether it may be more: a notice, or a deed of one of `names`.
 
     An empty body is more than speech.
     """
