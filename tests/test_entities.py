@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import time
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from classifier.errors import CorpusError
 from classifier.evidence import entities
-from classifier.evidence.entities import KINDS, find_entities
+from classifier.evidence.entities import KINDS, find_entities, with_named_times
 from classifier.learning.entity_figures import entity_figures, read_marked
 
 CASES = Path(__file__).parent / "cases"
@@ -109,3 +110,21 @@ def test_a_wrong_mark_is_named(tmp_path):
     with pytest.raises(CorpusError, match="text 1: a marked span") as caught:
         read_marked(path)
     assert "abc" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("باچر متأخر، الليلة", ["باچر", "الليلة"]),
+        ("الجمعة الساعة ٧ القاعة عندي عنوانها", ["الجمعة الساعة ٧"]),
+        ("اليوم شفتك بالسوگ", []),
+        ("حول ٢٠٠ ألف قبل باچر الساعة ٩ لو تنزل", ["قبل باچر الساعة ٩"]),
+        ("كلام بلا وقت", []),
+    ],
+)
+def test_a_day_named_in_a_threat_is_a_deadline(text, named):
+    """Beside what is found, each day and hour named is one, today apart; no two share a character."""
+    found = with_named_times(text, SUNDAY_EVENING, find_entities(text, SUNDAY_EVENING))
+    assert [text[e.span.start : e.span.end] for e in found if e.kind == "deadline"] == named
+    assert all(left.span.end <= right.span.start for left, right in pairwise(found))
+    assert all(e.due is not None for e in found if e.kind == "deadline")

@@ -38,6 +38,7 @@ KINDS: Final = tuple(kind.KIND for kind in (*_BY_SIGN, *_BY_WORD))
 _HINTS: Final = Hints((*(kind.TRIGGER for kind in _BY_WORD), deadline.DAY_TRIGGER, deadline.PRESSING))
 _DEADLINE: Final = 1 << _BY_WORD.index(deadline)
 _PRESSED_DAY: Final = 0b11 << len(_BY_WORD)
+_DAY_NAMED: Final = (1 << len(_BY_WORD)) | _DEADLINE
 _PAID_IN: Final = frozenset({"USDT", "BTC", "UC"})
 _LONGEST: Final = 20_000
 
@@ -60,7 +61,16 @@ def find_entities(text: str, sent_at: datetime | None) -> tuple[Entity, ...]:
         for place, module in enumerate(_BY_WORD):
             if hinted >> place & 1:
                 found += deadline.find(folded, sent_at) if module is deadline else module.find(folded)
+    if hinted & _DAY_NAMED and found:
+        found += deadline.find_beside(folded, sent_at, found)
     return _apart(found)
+
+
+def with_named_times(text: str, sent_at: datetime | None, found: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """The entities `found` in a threat or a demand, and as deadlines the days and hours that it names beside them."""
+    named = deadline.find_named(fold_doubled(text[:_LONGEST]), sent_at)
+    beside = [entity for entity in named if all(_are_apart(entity, other) for other in found)]
+    return tuple(sorted([*found, *beside], key=lambda entity: (entity.span.start, entity.span.end)))
 
 
 def _apart(found: list[Entity]) -> tuple[Entity, ...]:

@@ -24,7 +24,7 @@ ROWS: Final = (
         "iso_13616",
         r"(?P<iban>[a-z]{2}\d{2}(?: ?[a-z0-9]){11,30})",
         fires=("IQ20CBIQ861800101010500", "IBAN: SA03 8000 0000 6080 1016 7519"),
-        silent=("IQ21CBIQ861800101010500", "ab12cdefghijklmn"),
+        silent=("IQ21CBIQ861800101010500", "ab12cdefghijklmn", "sa67 t7chi wya el jeeran, w enti"),
     ),
 )
 """How account numbers are written."""
@@ -39,7 +39,7 @@ def find(text: Folded) -> Iterator[Entity]:
         start, length = match.start("iban"), LENGTHS.get(match["iban"][:2].upper(), 0)
         end = _end(text.letters, start, length)
         value = text.letters[start:end].replace(" ", "").upper()
-        if length and len(value) == length and mod_97(value):
+        if length and len(value) == length and value.isascii() and value.isalnum() and mod_97(value):
             yield Entity(KIND, text.span(start, end), value, f"{KIND}.iso_13616")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from classifier.evidence.entities.fold import Folded
-from classifier.evidence.entities.money_rows import CARDS, HAGGLED, ROUND, ROWS, TRIGGER
+from classifier.evidence.entities.money_rows import CARDS, FEW, HAGGLED, JOINED, ROUND, ROWS, TRIGGER
 from classifier.evidence.entities.money_words import COUNTED
 from classifier.evidence.entities.numbers import number
 from classifier.evidence.entities.units import GAME_CREDIT_FROM, SCALES, UNITS
@@ -28,7 +28,8 @@ _NEEDED: Final = (
         }),
     ),
     (re.compile(r"\d"), frozenset({"range", "sign_first"})),
-    (re.compile("كا?رت|كروت|رصيد|شحن|kart"), frozenset({"recharge", "recharge_figure"})),
+    (re.compile("[؟?]"), frozenset({"asked_price"})),
+    (re.compile("كا?رت|كروت|رصيد|شحن|عبي|kart"), frozenset({"recharge", "recharge_figure", "recharge_of"})),
     (re.compile("سيا|زين|كورك|asia|zain|korek"), frozenset({"operator"})),
 )  # fmt: skip
 """What a text must hold for a row to find anything in it: a quick look before the slow ones."""
@@ -55,19 +56,24 @@ Parts = dict[str, str | None]
 def find(text: Folded) -> Iterator[Entity]:
     """Every sum in the text, the more telling pattern first where two would overlap."""
     found: list[tuple[int, int, Entity]] = []
+    ends: set[int] = set()
     absent = {row for words, rows in _NEEDED if not words.search(text.letters) for row in rows}
     for name, pattern in _PATTERNS:
-        if name == HAGGLED and not found:
+        if name in {HAGGLED, JOINED} and not found:
             return
         if name in absent:
             continue
         for match in pattern.finditer(text.letters):
             start, end = match.span("sum")
+            if name == JOINED and match.start() not in ends:
+                continue
             if any(start < stop and begin < end for begin, stop, _ in found) or _is_counted(text.letters, start, end):
                 continue
-            sum_before = max((known for known in found if known[1] <= start), default=None, key=lambda known: known[1])
+            earlier = (known for known in found if known[1] <= start) if name == HAGGLED else ()
+            sum_before = max(earlier, default=None, key=lambda known: known[1])
             if entity := _entity(name, match, text, sum_before and sum_before[2]):
                 found.append((start, end, entity))
+                ends.add(end)
                 yield entity
 
 
@@ -96,6 +102,8 @@ def _worth(name: str, parts: Parts, *, game: bool) -> tuple[float, str | None] |
         return _in_currency(unit, amount, game=game)
     if name in CARDS:
         return (amount * _CARD_FIGURES if amount < _CARD_FIGURES else amount), "IQD"
+    if name in FEW:
+        return amount, None
     if not parts.get("scale") and not parts.get("scale_and") and not _may_be_bare(parts["number"], amount):
         return None
     return None if name in ROUND and amount % _ROUND_STEP else (amount, None)
@@ -120,6 +128,7 @@ def _amount(parts: Parts) -> float:
         amount = 2.0
     half = parts.get("half")
     share = 0.0 if not half else 0.25 if "ربع" in half or "rub3" in half else 0.5
+    share = -share if half and "الا" in half else share
     return (amount + share) * times + _rest(parts.get("rest") or parts.get("rest_and"), times)
 
 

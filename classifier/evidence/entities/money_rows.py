@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from classifier.evidence.entities.money_words import HUNDREDS, LATIN_WORDS, PAY, TENS
+from classifier.evidence.entities.money_words import HUNDREDS, LATIN_WORDS, PAY, SMALL, TENS, TENS_AND
 from classifier.evidence.entities.numbers import DIGITS, SPOKEN
 from classifier.evidence.entities.rows import Row
 from classifier.evidence.entities.units import SCALES, UNITS
@@ -12,30 +12,39 @@ _UNIT: Final = "(?P<unit>" + "|".join(unit.words for unit in UNITS) + r")(?![^\W
 _SCALE: Final = "(?P<scale>" + "|".join(words for words, _ in SCALES) + r")(?![^\W\d_])"
 _NUMBER: Final = rf"(?P<number>{DIGITS}|{SPOKEN})"
 _HALVED: Final = r"(?P<number>نصف?|ربع|no?u?ss?|rub3)"
-_AND_HALF: Final = r"(?P<half>\s?و\s?(?:نصف?|ربع)\b| (?:w|u) ?n[ou]s+\b| w ?rub3\b)"
+_AND_HALF: Final = r"(?P<half>\s?و\s?(?:نصف?|ربع)\b| الا ربع\b| (?:w|u) ?n[ou]s+\b| w ?rub3\b)"
 _OF: Final = r"(?: (?:د|ديال|متاع) ?(?:ال)?)?"
-_REST: Final = r"(?P<rest>\s?و\s?(?:ميتين|ميه|(?:خمس|ا?ربع|ست|سبع|[ثت]م[ان]*|تسع|[ثت]لا?[ثت]) ?مي[هت])(?: و ?خمسين)?)"
+_REST: Final = (
+    r"(?P<rest>\s?و\s?(?:\d{3}(?=\s?(?:دينار|د\.ع|$|[,.!؟?]))|ميتين|ميه|(?:خمس|ا?ربع|ست|سبع|[ثت]م[ان]*|"
+    r"تسع|[ثت]لا?[ثت]) ?مي[هت])(?: و ?خمسين)?)"
+)
 _GLUE: Final = r"\b(?:وب|هال|بال|لل|ال|[وبلهعfb])?(?<![\d.,:/+])"
 TRIGGER: Final = re.compile(
     r"\w{2,6}تلاف|\D{0,3}\d{2,}\D{0,8}|[\d.,]*[$€][\d.,]*|\d+[mkد]|"
     r"(?:[وف]?(?:بال|عال|هال|لل|ال|ب|ل|ع|ه|و)?)(?:ا?سيا|كورك|\d*(?:الف(?:ين|ا)?|الاف|مليون(?:ين)?|ملايين|"
     r"ملاين|مليار)|تالاف|تلاف|خمستلاف|ور[قك](?:ه|ات|تين)|اورا[قك]|شد(?:ه|ات|تين)|دفتر(?:ين)?|دفاتر|"
     r"دولار.{0,3}|دينار.{0,3}|دنانير|ريال.{0,3}|درهم.{0,2}|دراهم|جنيه.{0,3}|لير(?:ه|ات|تين)|"
-    r"شيك[لي]ل?|شواكل|يورو|سعودي|ربعم.*|كارت(?:ات|ين)?|كرت|كروت|رصيد|شحن|[خاسثت]\w{1,5}مي[هت]|"
+    r"شيك[لي]ل?|شواكل|يورو|سعودي|ربعم.*|كارت(?:ات|ين)?|كرت|كروت|رصيد|شحن|[خاسثت]\w{1,5}مي[هت]|بي?تكوين|btc|bitcoin|"
+    r"تيثر|[ثت]لا?[ثت]ه|اربعه|خمسه|سته|سبعه|[ثت]مانيه|تسعه|عشره|"
     rf"[خاسثت]\w{{1,5}}ماي[هت]|مي[هت]|ميتين|فلس|{TENS})|"
     r"[wlb]?\d*(?:[2t]?a?al[ae]?a?[fp]|alfe?in|asia|zain|korek|m[aei]?l[yl]\w+|malay\w+|dollars?|dolar|doolar|waraqa|"
     r"warqa|"
-    r"awraq|wrqa|wara?[289]a|wr[289]a|dinars?|riyals?|reyals?|euros?|usdt?|uc|kart(?:in)?|dhs?|dirhams?|lira|fresh|"
+    r"awraq|wrqa|wara?[q289]a+t|wara?[289]a|wr[289]a|dinars?|riyals?|reyals?|euros?|usdt?|uc|kart(?:in)?|dhs?|"
+    r"dirhams?|lira|fresh|"
     r"coins?|"
     r"mlyou?n|shekel|dt|da|g[ei]?n[ei]{1,2}h|qar|omr|jd|sr|m[ie]y+[aeh]{1,2}|m[iey]{1,2}t[aei]{1,2}n|"
     r"\w{3,7}m[iey]{1,3}[ae]h?|"
     r"(?:kh|5)a?ms[ei]{1,2}n)"
 )
 
-CARDS: Final = frozenset({"recharge", "recharge_figure", "operator"})
+CARDS: Final = frozenset({"recharge", "recharge_figure", "recharge_of", "operator"})
 """The rows of recharge cards, whose figures below a thousand are thousands of dinars."""
 ROUND: Final = frozenset({"round", "wanted"})
 """The rows of a round number with nothing counted behind it."""
+FEW: Final = frozenset({"small", "too_much", "joined"})
+"""The rows of haggling, in which a number below ten may be a sum: of notes, of hundreds or of millions."""
+JOINED: Final = "joined"
+"""The row of a bare number that stands beside a sum: `٢٥٠ و٢٥٠`."""
 HAGGLED: Final = "haggled"
 """The row of a number that takes scale and unit from the sum before it."""
 
@@ -77,6 +86,14 @@ ROWS: Final = (
         silent=("كارت واحد كل جمعة", "كارت ٢٠٢٤"),
     ),
     Row(
+        "recharge_of",
+        rf"\b(?:شحن|رصيد|اشحن|اشحني|اشحنلي|اشحنيلي|عبيلي|عبي|كارت|"
+        rf"كروت)(?: [^\W\d_]+){{0,2}}? ب ?(?P<sum>(?P<number>عشره|خمسه|{TENS}|\d{{1,2}}))"
+        r"(?![\w.,:/])(?! (?:الف|الاف|دولار|دينار|كارت|د[قك]|ساع|يوم|مي))",
+        fires=("اشحن خطي بعشرة", "عبيلي رصيد ب٥", "دزي كروت بخمسين"),
+        silent=("شحن التلفون بساعة", "رصيد بخمسين الف"),
+    ),
+    Row(
         "operator",
         rf"{_GLUE}(?P<sum>{_NUMBER}(?:\s?{_SCALE})?)"
         r"(?= ?(?:كارت |كرت |رصيد |kart |rasid )?(?:ا?سيا|زين|كورك|asia|zain|korek)(?! ?(?:كاش|cash|حواله|hawala))\b)",
@@ -110,13 +127,21 @@ ROWS: Final = (
     Row(
         "number_scale",
         rf"{_GLUE}(?P<sum>{_NUMBER}{_OF}\s?{_SCALE}(?:{_AND_HALF}|{_REST})?)",
-        fires=("حولي ٢٥٠ ألف", "مية وخمسين ألف", "٣ ملايين لباجر", "٢ مليون ونص", "200 alf asi", "مية الف"),
+        fires=(
+            "حولي ٢٥٠ ألف",
+            "مية وخمسين ألف",
+            "٣ ملايين لباجر",
+            "٢ مليون ونص",
+            "الحساب ٤٣ الف و٥٠٠",
+            "200 alf asi",
+            "مية الف",
+        ),
         silent=("٩٠ الف متابع", "خمسين ألف مشاهدة", "١٠ الاف مرة", "عندي متابعين ستين ألف"),
     ),
     Row(
         "scale_half",
         rf"{_GLUE}(?P<sum>{_SCALE}{_AND_HALF})",
-        fires=("مليون ونص لو ننشر", "بألف ونص"),
+        fires=("مليون ونص لو ننشر", "بألف ونص", "تقبل بمليون الا ربع"),
         silent=("ساعة ونص",),
     ),
     Row(
@@ -176,15 +201,22 @@ ROWS: Final = (
     ),
     Row(
         "price",
-        rf"\b(?:و?ب|b[ei]?)\s?(?P<sum>(?P<number>\d{{2,6}}|\d{{1,3}}(?:,\d{{3}})+|{HUNDREDS}|{TENS}|"
-        rf"{LATIN_WORDS}))(?!\w)(?!\s?[:/.]\d)",
-        fires=("الواحده ب ٥٠٠", "بخمسمية الك", "بـ٢٨٠، لا توقّع", "دي بتلاتين كاملة", "nusi el soorah b khamsin"),
+        rf"\b(?:و?ب|b[ei]?)\s?(?P<sum>(?P<number>\d{{2,6}}|\d{{1,3}}(?:,\d{{3}})+|{HUNDREDS}|{TENS_AND}|"
+        rf"{LATIN_WORDS}))(?!\w)(?!\s?[:/.]\d)(?! (?:الف|الاف)\b)",
+        fires=(
+            "الواحده ب ٥٠٠",
+            "بخمسمية الك",
+            "بـ٢٨٠، لا توقّع",
+            "دي بتلاتين كاملة",
+            "القطعة بخمسة وسبعين",
+            "nusi el soorah b khamsin",
+        ),
         silent=("بعد ٥ ايام", "ب ١٢:٣٠", "سنة ب ٢٠١٤", "بعشرين يوم"),
     ),
     Row(
         "paid",
         rf"\b{PAY}(?: (?:عليك|عليج|لي|لج|لك|الي|علي|بس|هسه|يا|ب|ل|مو|اقل|من|عندنا|الحمايه عندنا))?[: ]{{1,2}}(?:ال)?"
-        rf"(?P<sum>(?P<number>\d{{2,6}}|\d{{1,3}}(?:,\d{{3}})+|{HUNDREDS}|(?<!ال){TENS}))(?!\w)(?!\s?[:/.]\d)",
+        rf"(?P<sum>(?P<number>\d{{2,6}}|\d{{1,3}}(?:,\d{{3}})+|{HUNDREDS}|(?<!ال){TENS_AND}))(?!\w)(?!\s?[:/.]\d)",
         fires=(
             "حول ١٥٠ هسه",
             "صارت ٥٠٠ مو ٣٠٠",
@@ -197,29 +229,39 @@ ROWS: Final = (
             "اذا ما تعطيني ٢٥٠ اگلهم",
             "حق الحمايه 25 لو كلشي خربان",
             "هبعت ١٠٠ دلوقتي",
+            "زيد خمسين واعطيك",
+            "دز خمسة وعشرين هسه",
         ),
         silent=("باقي ٢٠ دقيقة", "دز ١٢ صورة", "وصلت ٢٠ رسالة"),
     ),
     Row(
         "wanted",
-        r"\b(?:[يتن]?ا?ريد\w{0,2}|[ايت]بي|[ايت]بغي\w?|بد(?:ي|ك|نا|ه|ها)|عا[يو]ز(?:ه|ين)?|بغي\w{0,2}|3[ae]*[iy]z[ae]?|"
+        r"\b[وف]?(?:[يتن]?ا?ريد\w{0,2}|[ايت]بي|[ايت]بغي\w?|بد(?:ي|ك|نا|ه|ها)|عا[يو]ز(?:ه|ين)?|بغي\w{0,2}|"
+        r"3[ae]*[iy]z[ae]?|"
         r"3awz[ae]?|[yt]?abi|yabgha|"
         r"bdi|bidd?[io]|bad+[ioh]\w{0,2}|bghi?t?|[yan]r[ei]+d|n?3tik|a?3tini|ji+b|je+b|خ[ذد](?:ي|وا)?|[يت]اخ[ذد]|"
         r"اخ[ذد]ت?|b?ya[5k]h?[ou]d|dfa3\w?|5adt|zad) "
         rf"(?P<sum>(?P<number>\d{{3,6}}|{HUNDREDS}|{LATIN_WORDS}))(?!\w)(?!\s?[:/.,]\d)",
-        fires=("عايز ١٠٠٠ وامسح", "3ayz 1000 wa5od el flash", "yabi 3600 wla", "badhom 500 wla bifda7u"),
+        fires=(
+            "عايز ١٠٠٠ وامسح",
+            "3ayz 1000 wa5od el flash",
+            "yabi 3600 wla",
+            "badhom 500 wla bifda7u",
+            "وخذ ٢٠٠ عمولة",
+        ),
         silent=("عايز ٢٠٠ متابع", "اريد ٣١٢", "n3tik 1000 vbucks"),
     ),
     Row(
         "round",
-        r"\b(?<!غرفه )(?<!رقم )(?<!شارع )(?<!محله )(?<!باص )(?<!خط )(?<!قاعه )(?<!عام )(?<!شقه )(?:ال|ب|ل|b|"
-        r"l)?(?<![\d.,:/+])"
-        rf"(?P<sum>(?P<number>\d{{3,6}}|\d{{1,3}}(?:,\d{{3}})+|(?!مي[هت]\b){HUNDREDS}))"
-        rf"(?=\W*$|\s?[,.؟!?:]\s| (?:لو|والا|و(?!ا?حد|عشر|{TENS})\w{{2,}}|بس|هسه|هسع|اليوم|الليله|باجر|بكره|هالمره|"
+        r"\b(?<!غرفه )(?<!رقم )(?<!شارع )(?<!محله )(?<!باص )(?<!خط )(?<!قاعه )(?<!عام )(?<!شقه )(?<!متحان من )"
+        r"(?<!درجه من )(?:ال|ب|ل|b|l)?(?<![\d.,:/+])"
+        rf"(?P<sum>(?P<number>\d{{3,6}}|\d{{1,3}}(?:,\d{{3}})+|(?!مي[هت]\b(?! ?و ?(?:خمس|{TENS}))){HUNDREDS}))"
+        rf"(?=\W*$|\s?[,.؟!?:]\s| (?:لو|والا|و(?!ا?حد|عشر|{TENS})\w{{2,}}|بحساب\w*|بيد\w{{1,2}}|بمحفظ\w*|بظرف|بس|هسه|"
+        rf"هسع|اليوم|الليله|باجر|بكره|هالمره|"
         rf"قبل|خلال|"
         r"علي|عند\w{0,2}|رسوم|rosoom|rusum|f|fi|في|من راتب\w*|لل\w+|ل(?:اول|اخر|راس|نهايه)|كل|بالشهر|شهري|w|aw|lo|wla|"
         r"wala|we?lla|lyo?u?m|bacher|"
-        r"bachir|bokra|dlw2ty|del\w+ty|lel|lal|k[ou]l+|bs|bas)\b)",
+        r"bachir|bokra|dlw2ty|دلوقتي|دابا|هلق|هلا|النهارده|del\w+ty|lel|lal|k[ou]l+|bs|bas)\b)",
         fires=(
             "الواضحه عليها ٢٠٠",
             "لعد ٢٥٠ هسة",
@@ -229,8 +271,42 @@ ROWS: Final = (
             "٣٠٠ قبل المغرب",
             "3000 ؟ ما عنديش",
             "٨٠٠ واطيج الجواز",
+            "نزلها لمية وخمسين واني ادفع",
+            "على الرقم ده ١٥٠٠ دلوقتي",
+            "لحد ما اشوف ٥٠٠ بحسابي",
         ),
-        silent=("٣١٢ صورة", "سنة ٢٠١٤", "محلة ٦٠٩", "٤٠٠ متابع", "غرفة ٣٠٠ وتعالي"),
+        silent=("٣١٢ صورة", "سنة ٢٠١٤", "محلة ٦٠٩", "٤٠٠ متابع", "غرفة ٣٠٠ وتعالي", "الامتحان من ١٠٠ واني جبت ٨٥"),
+    ),
+    Row(
+        "asked_price",
+        r"\b(?:شكد|شقد|بيش|ابيش|بكم|قديش|اديش|بكام|شحال|كم سعر|gadesh|bikam|bish|adesh|"
+        r"b[ei]?kam)(?: [^\s.!؟?]+){0,4} ?[؟?] "
+        rf"(?P<sum>(?P<number>\d{{2,6}}|{HUNDREDS}|{TENS_AND}))(?!\w)(?!\s?[:/.,]\d)",
+        fires=("شكد الكشفية؟ ٢٥", "بكم القطعة؟ خمسين"),
+        silent=("شكد عمرك؟ ١٢ سنة", "بيش الساعة؟ ٧"),
+    ),
+    Row(
+        "small",
+        r"\b(?:(?:ال)?سعره?ا?(?: (?:صار|يصير|بقي))?|(?:ال)?دين صار|(?:ال)?مبلغ(?: صار)?|طالب(?:ين)?|يصير ب|صار ب|"
+        r"[ان]نزل(?:ها|ي)? ل|"
+        r"نزل(?:ها|لي|وها)? ل|نزلت(?:ها|لك|لج)? (?:من|ل)|خليها|نخليها|بعدك تكول|اخر (?:كلام|سعر)) ?"
+        rf"(?P<sum>(?P<number>{SMALL}))(?![^\W\d_])(?! (?:ونص|مساء|الصبح|العصر|المغرب|بالليل))",
+        fires=("بالصبح يصير السعر خمسة", "انزل لثلاثه والفيديو", "الدين صار تسعة", "غيري طالب عشرة"),
+        silent=("خليها خمسة ايام", "السعر خمسة الاف", "خليها ثلاثة العصر"),
+    ),
+    Row(
+        "too_much",
+        rf"{_GLUE}(?P<sum>(?P<number>\d{{2,6}}|{HUNDREDS}|{TENS_AND}|{SMALL}))(?= (?:هواي[هة]?|كثير|كتير|غاليه?|بزاف|"
+        rf"قليله?)\b)",
+        fires=("خمسه هواي؟", "٤٠٠ هواي والله"),
+        silent=("٥٠ متابع هواي", "خمسة ايام هواي"),
+    ),
+    Row(
+        "joined",
+        rf"(?:(?: (?:هسه|هسع|الحين|اليوم|هلا|هلق|دابا|دلوقتي|مقدم|بالبدايه))?\s?(?:و|لو|او|-)\s?(?=\d)|"
+        rf" ل(?!\d))(?P<sum>(?P<number>\d{{2,6}}|{SMALL}))(?!\w)(?!\s?[:/.,]\d)",
+        fires=("حول ٢٥٠ و٢٥٠", "رسل ١٠٠ هسه و١٠٠ باچر", "نزلت من ثمانية لستة"),
+        silent=("الصف ٢٥ و٣٠", "حول ٢٠٠ و١٢ صورة"),
     ),
     Row(
         HAGGLED,

@@ -9,15 +9,15 @@ LENGTHS: Final = (
     ("minutes", r"دقيقتين|دقيقت?ين|د[قك]ي[قك]تين", 2.0),
     (
         "minutes",
-        r"د[قك](?:ي[قك]ه?|اي[قك])|d(?:a2i2a|2i2a|9ay9|kika|8i8a|8ay8|qay?q|gay?g|aqiqa)|minutes?|mins?",
+        r"د[قك](?:ي[قك]ه?|اي[قك])|d(?:a2i2a|2i2a|2aye?2|9ay9|9i9a|kika|8i8a|8ay8|qay?q|gay?g|a?qiqa)|minutes?|mins?",
         1.0,
     ),
-    ("hours", r"ساعتين|ساعتان|sa3t[ae]*y?i?n|sa3ten", 2.0),
-    ("hours", r"ساعه|ساعات|سوايع|س(?=\s|$)|sa3at|sa3a|saa3a|sa3et|h(?:ours?|eures?)?(?!\w)", 1.0),
+    ("hours", r"ساعتين|ساعتان|sa3t[ae]*y?i?n|sa3ten|saa3tein", 2.0),
+    ("hours", r"ساعه|ساعات|سوايع|س(?=\s|$)|sa3at|sa3a|saa3a|sa3et|h(?:ours?|rs?|eures?)?(?!\w)", 1.0),
     ("days", r"يومين|يومان|نهارين|yom[ae]i?y?n|yoma?in|youmin|nharin", 2.0),
     ("days", r"يوما?|[ات]يام|نهار|yom|yoom|youm|ayam|ayyam|days?|jours?", 1.0),
-    ("weeks", r"اسبوعين|جمعتين|sbo3ein|osboo3en", 2.0),
-    ("weeks", r"اسبوعا?|اسابيع|سمانه|os?boo?3|sbo3|weeks?", 1.0),
+    ("weeks", r"ا?سبوعين|جمعتين|sbo3ein|osboo3en", 2.0),
+    ("weeks", r"ا?سبوعا?|اسابيع|سي?مانه|os?boo?3|sbo3|weeks?", 1.0),
     ("months", r"شهرين|shahren", 2.0),
     ("months", r"شهرا?|اشهر|شهور|shahar|shahr", 1.0),
 )
@@ -33,9 +33,9 @@ LENGTH: Final = (
 """How long: `٢٤ ساعة`, `ساعتين`, `نص ساعة`, `ساعة ونص`."""
 
 WEEKDAYS: Final = (
-    r"اثنين|اتنين|اثنان|ithnen|etnein|tnin|thnen|lundi|monday",
+    r"اثنين|ا?تنين|اثنان|ithnen|etnein|tnin|thnen|lundi|monday",
     r"ثلاثاء?|تلات(?:ه|اء?)?|tlata|thalatha|mardi|tuesday",
-    r"اربعاء?|لاربعا|arb3a|arba3a|wednesday",
+    r"اربعاء?|لاربعا|اربعا|arb3a|arba3a|wednesday",
     r"خميس|خمييس|khami?s|5amis|khamees|5amees|thursday",
     r"جمعه|jum3a|jom3a|gom3a|jem3a|jm3a|friday|vendredi",
     r"سبت|sabt|sebt|saturday",
@@ -44,14 +44,16 @@ WEEKDAYS: Final = (
 """The days of the week from Monday, without their article."""
 
 TOMORROW: Final = (
-    r"باجر|باكر|بكر[هاة]|بكري|غدا?|غدوه|غدوا|bacher|bacir|bajer|bajir|bokra|bukra|boukra|"
+    r"باجر|باكر|بكر[هاة]|بكري|الغد(?!\w)|غدا?|غدوه|غدوا|bacher|bacir|bajer|bajir|b[aou]*kr[ae]h?|bachir|"
     r"ghodwa|ghedwa|ghda|bakir|bacha?r|tomorrow|demain"
 )
 AFTER_TOMORROW: Final = rf"(?:عقب|بعد|غير|وره|ورا) (?:{TOMORROW})|بعد غد"
-TODAY: Final = r"(?:هال|ال)?نهارده|اليوم|هاليوم|هذا اليوم|النهارده|el ?nn?ah?arda|lyoum|lyom|el ?yom|alyom|elyoum|today"
+TODAY: Final = (
+    r"(?:هال|ال)?نهارده|اليوم|هاليوم|هذا اليوم|النهارده|el ?nn?ah?arda|lyoum|lyom|el ?yo?u?m|alyom|elyoum|today"
+)
 TONIGHT: Final = (
     r"(?:ال|ه?ال)ليل(?:ه|ادي)|هالليله|الليل[هة]|هالعشي[هة]|el ?leila|ella?yla|ella?ila|"
-    r"lelaila|l?lila|laila|leila|illayla|tonight"
+    r"lelaila|(?:el|il|al) ?l+e+l[ae]h?|l?lila|laila|leila|illayla|tonight"
 )
 PARTS: Final = (
     ("midnight", r"(?:نص|منتصف|نصف) (?:ال)?ليل", 24.0),
@@ -63,15 +65,17 @@ PARTS: Final = (
     (
         "evening",
         (
-            r"(?:ال)?عشا(?:ء)?|المسا(?:ء)?|مساء?|بالليل|باليل|بليل|ليلا|الليل|م(?!\w)|3[ei]sha|3[ei]?cha|3asha|bl ?lel|"
-            r"bel ?lel|masa"
+            r"(?:ال)?عشا(?:ء)?|(?:ال)?عشيه|المسا(?:ءا?)?|مسا(?:ءا?)?|بالليل|باليل|بليل|ليلا|الليل|م(?!\w)|3[ei]sha|"
+            r"3[ei]?cha|"
+            r"3asha|bl ?lel|"
+            r"bel ?lel|masa|midnight"
         ),
         23.9,
     ),
 )
 """Parts of the day and the latest hour at which each may end in an Arab country, summer time included."""
 
-_OF_WEEK: Final = r"(?:(?:يوم |نهار |صلاه |خطبه |ليله )?ال|يوم |nhar |yom |el ?|al ?|l ?|(?=[a-z]))"
+_OF_WEEK: Final = r"(?:(?:يوم |نهار |صلاه |خطبه |ليله )?ال|يوم |nhar |yom |el ?|al ?|l ?|(?=[a-z]|\d[a-z]))"
 _DAY: Final = "|".join(
     (
         AFTER_TOMORROW,
@@ -96,19 +100,26 @@ HOUR: Final = (
 )
 """An hour or a day of the month named alone, which only `until` or `before` makes one: `للتسعة`, `قبل ٦`."""
 CLOCK: Final = (
-    rf"(?:(?:ال)?ساعه|الساعا|(?:al ?|el ?)?sa3a) (?:ال)?(?:\d{{1,2}}(?::\d{{2}})?|{SPOKEN})(?: "
+    rf"(?:(?:ال)?ساعه|الساعا|(?:al ?|el ?)?sa3a) (?:ال)?(?:\d{{1,2}}(?::\d{{2}})?|{HOUR_WORD}|{SPOKEN})(?: "
     rf"(?:ونصف?|وربع|الا ربع)(?! مليون| الف))?(?: (?:{_PART}))?|(?:\d{{1,2}}(?::\d{{2}})?|{HOUR_WORD}) "
     rf"(?:{_PART})|\d{{1,2}}:\d{{2}}"
 )
 END: Final = (
-    r"(?:ا?خر|نهايه|راس|اول|نص|منتصف) (?:ال|ها?ل|هذا ال)?(?:شهر|اسبوع|يوم|دوام|سنه)|"
-    r"(?:ال)?(?:راتب|عيد|رواتب|معاش|ا?ذان|رمضان|اجتماع|زفه|عرس|فرح|سحور|تراويح)|الجلسه|الامتحان(?:ات)?|[يت]اذن|"
+    r"(?:ا?خر|نهايه|راس|اول|نص|منتصف) (?:ال|ها?ل|هذا ال)?(?:شهر|اسبوع|يوم|نهار|دوام|سنه|رمضان|عيد|عطله|فصل|كورس)|"
+    r"عيد (?:ال)?(?:فطر|اضحي|كبير|صغير)|(?:ال)?(?:راتب|عيد|رواتب|معاش|ا?ذان|رمضان|اجتماع|زفه|عرس|فرح|سحور|تراويح)|"
+    r"الجلسه|الامتحان(?:ات)?|[يت]اذن|"
     r"(?:el |al )?[s9]ala[th]?(?=\W|$)|a?khir el? ?shahr|ramadan|el 3id|"
     r"(?:شهر )?(?:كانون (?:ال)?(?:ثاني|اول)|شباط|اذار|نيسان|ايار|حزيران|تموز|اب(?= )|ايلول|تشرين (?:ال)?(?:ثاني|اول)|"
     r"يناير|فبراير|"
     r"ابريل|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|محرم|عاشور(?:اء?)?|صفر|رجب|شعبان|شوال|tammouz|tamouz)"
 )
-DATE: Final = r"(?:يوم )?\d{1,2} ?[/\-] ?\d{1,2}(?: ?[/\-] ?\d{2,4})?"
+_MONTH: Final = (
+    r"(?:شهر )?(?:كانون (?:ال)?(?:ثاني|اول)|شباط|اذار|نيسان|ايار|حزيران|تموز|اب(?= |$)|ايلول|تشرين (?:ال)?(?:ثاني|اول)|"
+    r"يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|محرم|رمضان|رجب|شعبان|شوال)"
+)
+END_OF: Final = r"(?:(?:ا?خر|نهايه|راس) (?:ال|ها?ل|هذا ال)(?:شهر|اسبوع|يوم|نهار|دوام)|(?:هال|هذا ال)(?:اسبوع|شهر))"
+"""The end of a month or a week, which is a date of payment."""
+DATE: Final = rf"(?:يوم )?\d{{1,2}} (?:{_MONTH})|(?:يوم )?\d{{1,2}} ?[/\-] ?\d{{1,2}}(?: ?[/\-] ?\d{{2,4}})?"
 MOMENT: Final = (
     rf"(?:(?:{_DAY})(?: (?:علي )?(?:{CLOCK}|(?:قبل )?{_PART}|\d{{1,2}}(?: ونص| وربع)?))?|{CLOCK}(?: "
     rf"(?:{_DAY}))?|{_PART} {CLOCK}|{_PART}(?: (?:{_DAY}))?|{DATE}|{END})(?![^\W\d_])"
@@ -116,6 +127,7 @@ MOMENT: Final = (
 """When: `باچر الساعة ٩`, `الخميس`, `صلاة الظهر`, `آخر الشهر`."""
 FIXED: Final = (
     rf"(?:(?:{_DAY})(?: (?:علي )?(?:{CLOCK}|(?:قبل )?{_PART}|\d{{1,2}}(?: ونص| وربع)?))?|{CLOCK}(?: "
-    rf"(?:{_DAY}))?|{_PART} {CLOCK})(?![^\W\d_])"
+    rf"(?:{_DAY}))?|{_PART} {CLOCK}|(?:ال)?(?:فجر|صبح|صباح|ظهر|عصر|مغرب|مسا|مساء|عشا|"
+    rf"ليل)(?:يه)? (?:{_DAY}))(?![^\W\d_])"
 )
 """A moment that names its day or its hour."""

@@ -31,6 +31,7 @@ UNITS: Final = (
     Unit("AED", r"درهم اماراتي|aed"),
     Unit("MAD", r"درهم مغربي|dhs?|dirhams?"),
     Unit("EGP", r"جنيه مصري|egp|(?:(?<=\d)|(?<=\d ))ج(?!\w)"),
+    Unit("EGP", r"باكو(?:هات)?|بواكي", 1_000),
     Unit("SDG", r"جنيه سوداني"),
     Unit("TRY", r"ليره تركي[هي]?"),
     Unit("SYP", r"ليره سوري[هي]?|syp"),
@@ -42,7 +43,12 @@ UNITS: Final = (
     Unit("EUR", r"يورو|اورو|euros?|€"),
     Unit("ILS", r"شيك[لي]ل?|شواكل|shekel"),
     Unit("BTC", r"بي?ت ?كوين|bitcoin|btc"),
-    Unit("USD", r"ور[قك](?:ات|ه|تين)|اورا[قك]|warqa|waraqa|awraq|wara?[289]a|wr[q289]a", 100),
+    Unit(
+        "USD",
+        r"ور[قك](?:ات|ه|تين)(?! (?:امتحان|اسئله|بيضه?|عنب|سدر|غار|شجر|من (?:ال)?(?:كتاب|دفتر)))|اورا[قك]|"
+        r"warqa|waraqa|awraq|wara?[q289]a+t|wara?[289]a|wr[q289]a",
+        100,
+    ),
     Unit("USD", r"دفتر(?:ين)?|دفاتر|daftar|dafatir", 10_000),
     Unit("USD", r"شد(?:ه|ات|تين|د)|shadda|shaddat", 10_000),
     Unit("UC", r"uc|يو ?سي|جوهر(?:ه|ات)|جواهر|jawahr?a|shdh"),
