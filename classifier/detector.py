@@ -1,6 +1,6 @@
 """The whole system, in one read: exported chats in, ranked verdicts out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,9 @@ from classifier.evidence.entities import find_entities
 from classifier.labels import CUES, LABELS, OUTPUTS, TACTICS
 from classifier.records import Chat, ChatVerdict, Evidence, Message, MessageVerdict, Source
 from classifier.scoring.bursts import Burst, bursts, score_messages
-from classifier.scoring.cues import CueModel
 from classifier.scoring.folder import ModelFolder, open_folder
 from classifier.scoring.passages import passages, score_passages
-from classifier.scoring.scorer import Scorer
+from classifier.scoring.scorer import HEARD, Scorer
 from classifier.settings import Settings
 from classifier.triage import PassageScores, TriageModel, judge_chats
 
@@ -39,7 +38,6 @@ class Detector:
         self.folder = folder
         self.settings = settings
         self.scorer = Scorer.of(folder, settings)
-        self.cues = CueModel.of(folder, settings)
         self._triage = TriageModel.of(folder)
 
     @property
@@ -56,14 +54,14 @@ class Detector:
     def classify(self, text: str, *, depth: str = "standard") -> MessageVerdict:
         """The verdict on one text judged alone, with the words that moved it."""
         message = Message(1, None, text, None, None, "text", edited=False, source=Source("", "", "text"))
-        return self._judge(message, self.scorer.probabilities([text], depth=depth)[0], self.cues.heard([text])[0])
+        return self._judge(message, self.scorer.heard([text], depth=depth)[0])
 
     def triage(self, chats: Sequence[Chat], *, depth: str = "standard", jobs: int = 1) -> list[ChatVerdict]:
         """Every chat judged as a whole, most urgent first."""
         return self.judge(chats, [self.score_chat(chat, depth=depth, jobs=jobs) for chat in chats])
 
     def score_chat(self, chat: Chat, *, depth: str = "standard", jobs: int = 1) -> Scores:
-        """Probabilities of a chat: its messages (n, outputs), zero where nobody speaks, and after them its passages.
+        """What is heard in a chat: its messages (n, columns), zero where nobody speaks, and behind them its passages.
 
         A message is judged alone or with the bubbles of its burst.
         """
@@ -76,22 +74,14 @@ class Detector:
         for chat, rows in zip(chats, scores, strict=True):
             count = len(chat.messages)
             judged.append(self._judged(chat, rows[:count]))
-            told.append(PassageScores(tuple(passage.places for passage in passages(chat.messages)), rows[count:]))
+            places = tuple(passage.places for passage in passages(chat.messages))
+            told.append(PassageScores(places, rows[count:]))
         return judge_chats(chats, judged, told, self._triage, self.settings)
 
     def _judged(self, chat: Chat, scores: Scores) -> list[MessageVerdict]:
-        """The verdicts on a chat's messages; bubbles of one burst are heard and explained by their words together."""
-        joined = list(bursts(chat.messages))
-        texts = [message.text if message.spoken else "" for message in chat.messages]
-        heard = self.cues.heard([*texts, *(burst.text for burst in joined)])
-        cues = [set(held) for held in heard[: len(texts)]]
-        for burst, held in zip(joined, heard[len(texts) :], strict=True):
-            for place in burst.places:
-                cues[place].update(held)
-        verdicts = [
-            self._judge(message, row, held) for message, row, held in zip(chat.messages, scores, cues, strict=True)
-        ]
-        for burst in joined:
+        """The verdicts on a chat's messages; bubbles of one burst are explained by their words together."""
+        verdicts = [self._judge(message, row) for message, row in zip(chat.messages, scores, strict=True)]
+        for burst in bursts(chat.messages):
             self._explain(burst, verdicts)
         return verdicts
 
@@ -107,14 +97,14 @@ class Detector:
             alone = [found for found in verdict.evidence if found.label not in shown]
             verdicts[place] = replace(verdict, evidence=tuple(sorted([*shared, *alone], key=_in_order)))
 
-    def _judge(self, message: Message, scores: Scores, cues: Iterable[str]) -> MessageVerdict:
+    def _judge(self, message: Message, scores: Scores) -> MessageVerdict:
         labels = tuple(np.array(LABELS)[scores[: len(LABELS)] >= self.scorer.label_thresholds].tolist())
-        probability = dict(zip(OUTPUTS, scores.tolist(), strict=True))
+        probability = dict(zip(OUTPUTS, scores[: len(OUTPUTS)].tolist(), strict=True))
         tactics = _tactics(labels, probability)
         evidence = self._evidence(message.text, labels, tactics)
         entities = find_entities(message.text, message.sent_at)
-        heard = tuple(cue for cue in CUES if cue in cues)
-        return MessageVerdict(message, probability, labels, tactics, evidence, entities, cues=heard)
+        cues = tuple(np.array(CUES)[scores[len(OUTPUTS) :] >= HEARD].tolist())
+        return MessageVerdict(message, probability, labels, tactics, evidence, entities, cues=cues)
 
     def _evidence(self, text: str, labels: Sequence[str], tactics: Sequence[str]) -> tuple[Evidence, ...]:
         most = self.settings.evidence_spans

@@ -47,6 +47,9 @@ PRIORITIES: Final = ("none", "medium", "high", "critical")
 CUES: Final = ("self_harm", "child", "sent")
 """What makes a chat critical in a message's words: a wish to die, a child concerned, material already sent."""
 
+COLUMNS: Final = OUTPUTS + CUES
+"""All that is heard in a text: the columns of a score table, then the cues."""
+
 KINDS: Final = ("text", "media", "deleted", "system", "call")
 """What a line of an export is."""
 

@@ -80,7 +80,7 @@ def test_a_cut_threat_is_found(detector):
     cut = [bubble(text, number) for number, text in enumerate(parts, 1)]
     chat = Chat("a", "a", "test", ("سيف",), tuple(cut))
     scores = detector.score_chat(chat)
-    whole = detector.score([" ".join(parts)]).to_numpy()[0]
+    whole = detector.scorer.heard([" ".join(parts)])[0]
     assert (scores[: len(cut)] >= whole - 1e-9).all()
     (verdict,) = detector.triage([chat])
     for judged in verdict.verdicts:
@@ -90,4 +90,4 @@ def test_a_cut_threat_is_found(detector):
             assert judged.message.text[evidence.span.start : evidence.span.end].strip()
     assert any(judged.evidence for judged in verdict.verdicts)
     lone = detector.score_chat(replace(chat, messages=tuple(cut[:1])))
-    assert np.array_equal(lone, detector.score(parts[:1]).to_numpy())
+    assert np.array_equal(lone, detector.scorer.heard(parts[:1]))

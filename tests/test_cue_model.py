@@ -1,4 +1,4 @@
-"""The cue model: learnt from lines written for it, stored as plain arrays, held to few alarms."""
+"""Cues of urgency: learnt from lines written for them, heard where the model was bounded, acted on by the priority."""
 
 from dataclasses import replace
 
@@ -6,64 +6,91 @@ import numpy as np
 import pytest
 
 from classifier.errors import CorpusError
-from classifier.labels import CUES
-from classifier.learning.corpus import CueExample, read_cue_lines
-from classifier.learning.cues import cue_arrays, cues_of, fit_cues
+from classifier.labels import COLUMNS, CUES
+from classifier.learning.corpus import CueExample, Example, read_cue_lines
+from classifier.learning.cues import Heard, calibrate_cues, cues_of, faintest
+from classifier.learning.material import TrainingSet, heard_lines
 from classifier.learning.plan import TrainingPlan
 from classifier.learning.splits import Splits
 from classifier.records import Message, MessageVerdict, Reason, Source
-from classifier.scoring.cues import CUE_MODEL, CueModel
-from classifier.scoring.folder import open_folder, write_folder
-from classifier.settings import Settings
+from classifier.scoring.scorer import HEARD
 from classifier.triage.priority import priority_and_reasons
 
-PLAN = TrainingPlan(min_messages=1, jobs=1)
-SPLITS = Splits(frozenset({"two"}), frozenset())
-WISHES = ("اريد اموت وارتاح", "راح اشرب سم", "القبر استر لي", "انط من السطح واخلص")
-CHILDREN = ("عمري ثلطعش سنة", "اختي بصف خامس", "بعدني طفلة", "ابني عمره تسعة")
-SENDINGS = ("نزلتهن كلهن البارحة", "ابوج شاف الصور", "دزيتها لأخوج", "صارت بالگروب")
-QUIET = ("شلونك اليوم", "الغدا جاهز", "باچر امتحان", "وين السيارة", "رحت للسوگ", "الجو حار") * 3
+PLAN = TrainingPlan(disguised_share=0.0)
 
 
-def lines(voice, end=""):
-    groups = zip(CUES, (WISHES, CHILDREN, SENDINGS), strict=True)
-    return [CueExample(text + end, (cue,), "iraqi", voice) for cue, texts in groups for text in texts]
+def odds(*rows):
+    """Log-odds of the cues, a row a line."""
+    return np.array(rows, float).reshape(-1, len(CUES))
 
 
-@pytest.fixture(scope="module")
-def model():
-    return fit_cues([*lines("one"), *lines("two", " والله")], SPLITS, QUIET, PLAN)
+EACH = np.eye(len(CUES), dtype=bool)
+LOUD, DEAF = odds(*np.where(EACH, 2, -2)), odds(*np.full((3, 3), -1))
+SILENT = odds(*np.full((40, 3), -2))
 
 
-def test_cues_are_heard(model):
-    """Lines like those of training are heard as what they are, harmless ones as nothing."""
-    examples = lines("three", " هسه")
-    heard = model.heard([example.text for example in examples])
-    assert [held == example.cues for held, example in zip(heard, examples, strict=True)].count(True) >= 10
-    assert not any(model.heard(QUIET))
+def test_a_cue_is_heard_from_one_half():
+    """The line that holds a cue reaches one half for it, every other and the harmless ones do not."""
+    made = calibrate_cues(EACH, Heard(LOUD, SILENT))
+    assert ((made.probability(LOUD) >= HEARD) == EACH).all()
+    assert not (made.probability(SILENT) >= HEARD).any()
+
+
+def test_harmless_lines_bound_the_alarms():
+    """Where harmless lines speak as loud as those that hold a cue, it is heard from above them."""
+    loud_but_harmless = np.concatenate([SILENT, odds(*[[2.5] * 3] * 3)])
+    made = calibrate_cues(EACH, Heard(LOUD, loud_but_harmless))
+    assert not (made.probability(loud_but_harmless[-1:]) >= HEARD).any()
+
+
+def test_the_encoder_listens_too():
+    """Where the linear model is deaf, an encoder that hears decides."""
+    made = calibrate_cues(EACH, Heard(DEAF, SILENT + 1), Heard(LOUD, SILENT))
+    assert ((made.probability(DEAF, LOUD) >= HEARD) == EACH).all()
+
+
+def test_the_encoder_is_asked_about_few_harmless_lines():
+    """The faintest log-odds that it reads for are those of one harmless line in a hundred."""
+    quiet = odds(*np.repeat(np.arange(1000.0)[:, None], 3, axis=1))
+    np.testing.assert_allclose(faintest(Heard(LOUD, quiet)), 989, atol=1)
+    np.testing.assert_allclose(faintest(Heard(LOUD, SILENT[:0])), 2, atol=0.1)
 
 
 def test_a_model_needs_a_validation_voice_with_every_cue():
     """Without lines to choose thresholds on there is one clear error."""
     with pytest.raises(CorpusError, match="validation voices"):
-        fit_cues(lines("one"), SPLITS, QUIET, PLAN)
+        calibrate_cues(EACH[:2], Heard(LOUD[:2], SILENT))
+
+
+def test_the_model_learns_cues_from_their_lines_alone():
+    """Where nobody said what a line holds, no output learns from it; harmless lines are silence for every cue."""
+    splits = Splits(frozenset(), frozenset())
+    examples = [
+        Example("راح انشر", ("threat",), ("threat.exposure",), "iraqi", "clean", "a"),
+        Example("شلونك", (), (), "iraqi", "clean", "a"),
+    ]
+    cues = [CueExample("اريد اموت", ("self_harm",), "iraqi", "b")]
+    texts, targets = heard_lines(TrainingSet(splits, splits, examples, [], [], splits, cues), PLAN, cue_repeats=2)
+    known = {text: dict(zip(COLUMNS, row.tolist(), strict=True)) for text, row in zip(texts, targets, strict=True)}
+    assert sorted(texts) == sorted(["راح انشر", "شلونك", "اريد اموت", "اريد اموت"])
+    assert known["راح انشر"]["threat"] == 1
+    assert all(np.isnan(known["راح انشر"][cue]) for cue in CUES)
+    assert not any(known["شلونك"].values())
+    assert known["اريد اموت"]["self_harm"] == 1
+    assert known["اريد اموت"]["child"] == 0
+    assert np.isnan(known["اريد اموت"]["victim"])
 
 
 def test_a_cue_heard_makes_a_chat_critical():
     """What no wording holds but the model hears counts as the wording would, with the message that says it."""
     said = Message(1, "نور", "كلام", None, None, "text", edited=False, source=Source("", "", "text"))
     heard = MessageVerdict(said, {}, ("victim",), cues=("self_harm",))
-    assert priority_and_reasons((), [heard], ()) == ("critical", (Reason("self_harm", (1,)),))
-    assert priority_and_reasons((), [replace(heard, cues=())], ()) == ("none", ())
-
-
-def test_a_stored_model_hears_the_same(model, tmp_path):
-    """The arrays of a model folder give back the model."""
-    write_folder(tmp_path, facts={}, arrays={CUE_MODEL: cue_arrays(model)}, texts={})
-    again = CueModel.of(open_folder(tmp_path), Settings())
-    texts = [example.text for example in lines("three", " هسه")]
-    np.testing.assert_allclose(again.linear.logits(texts), model.linear.logits(texts), atol=1e-5)
-    assert again.heard(texts) == model.heard(texts)
+    found = ("critical", (Reason("self_harm", (1,)),))
+    assert priority_and_reasons((), [heard], (), likeliest=0.01) == found
+    assert priority_and_reasons((), [replace(heard, cues=())], (), likeliest=0.3) == ("none", ())
+    unlabelled = replace(heard, labels=())
+    assert priority_and_reasons((), [unlabelled], (), likeliest=0.3) == found
+    assert priority_and_reasons((), [unlabelled], (), likeliest=0.01) == ("none", ())
 
 
 def test_which_cues_a_line_holds():

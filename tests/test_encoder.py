@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.errors import CorpusError, ModelError
-from classifier.labels import OUTPUTS
+from classifier.labels import COLUMNS
 from classifier.scoring.encoder import MODEL, TOKENIZER, WINDOW, Encoder, spoken, windows
 from classifier.scoring.folder import open_folder, write_folder
 from classifier.text import tokenise
@@ -58,7 +58,7 @@ def start(seed=0):
 
 def lines(pieces, texts=TEXTS, seed=0):
     """Texts with labels by chance."""
-    targets = np.random.default_rng(seed).random((len(texts), len(OUTPUTS))) < 0.3
+    targets = np.random.default_rng(seed).random((len(texts), len(COLUMNS))) < 0.3
     return Lines(pieces.tokenizer(), list(texts), targets)
 
 
@@ -119,8 +119,8 @@ def test_what_is_exported_is_what_was_trained(encoder, network, pieces):
 
 def test_nothing_scored_gives_an_empty_table(encoder):
     """No texts give no rows, and a text that shows nothing gives one."""
-    assert encoder.logits([]).shape == (0, len(OUTPUTS))
-    assert encoder.logits(["", "\N{RIGHT-TO-LEFT MARK}"]).shape == (2, len(OUTPUTS))
+    assert encoder.logits([]).shape == (0, len(COLUMNS))
+    assert encoder.logits(["", "\N{RIGHT-TO-LEFT MARK}"]).shape == (2, len(COLUMNS))
 
 
 @given(st.integers(0, 1000))
@@ -256,7 +256,7 @@ def test_one_command_makes_an_encoder_and_resumes(tmp_path, monkeypatch):
     news = list(course.train_encoder(material(), plan, tmp_path))
     files = [tmp_path / Path(name).name for name in (MODEL, TOKENIZER)]
     made = [file.read_bytes() for file in files]
-    assert Encoder(*made).logits(TEXTS).shape == (len(TEXTS), len(OUTPUTS))
+    assert Encoder(*made).logits(TEXTS).shape == (len(TEXTS), len(COLUMNS))
     again = list(course.train_encoder(material(), plan, tmp_path))
     assert [line for line in news if line.startswith("step")]
     assert not [line for line in again if line.startswith("step")]

@@ -44,7 +44,7 @@ THREAT = ("ليث", "صورج عندي وأهلج ما يدرون", "threat.expo
 def test_a_deadline_within_a_day_is_critical(demand, timed, expected):
     """A deadline further off leaves an extortion high; without times one near the end counts."""
     verdicts = chat(THREAT, ("ليث", demand, "demand.money"), timed=timed)
-    priority, reasons = priority_and_reasons(("extortion",), verdicts, ["ليث"])
+    priority, reasons = priority_and_reasons(("extortion",), verdicts, ["ليث"], likeliest=0.9)
     assert priority == expected
     assert [reason.key for reason in reasons] == (["deadline_running"] if expected == "critical" else [])
     assert all(reason.messages == (2,) for reason in reasons)
@@ -55,13 +55,13 @@ def test_a_notice_after_the_chat_moves_no_clock():
     verdicts = chat(THREAT, ("ليث", "ادفعين خلال ساعتين والا تنزل", "demand.money"), (None, "تغير رقم الأمان"))
     late = replace(verdicts[-1].message, kind="system", sent_at=START + timedelta(days=9))
     verdicts[-1] = replace(verdicts[-1], message=late)
-    assert priority_and_reasons(("extortion",), verdicts, ["ليث"])[0] == "critical"
+    assert priority_and_reasons(("extortion",), verdicts, ["ليث"], likeliest=0.9)[0] == "critical"
 
 
 def test_a_deadline_that_has_passed_runs_no_more():
     """What was due before the chat's last message is not running."""
     verdicts = chat(THREAT, ("ليث", "عندج ٥ دقايق تدفعين", "demand.money"), *[("نور", "شنو", "victim")] * 10)
-    assert priority_and_reasons(("extortion",), verdicts, ["ليث"])[0] == "high"
+    assert priority_and_reasons(("extortion",), verdicts, ["ليث"], likeliest=0.9)[0] == "high"
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,14 @@ def test_an_age_told_when_asked_is_a_childs(question, answer, expected):
     verdicts = chat(
         ("سيف", question, "grooming.probing"), ("نور", answer), ("سيف", "لا تكولين لاحد", "grooming.secrecy")
     )
-    priority, reasons = priority_and_reasons(("grooming",), verdicts, ["سيف"])
+    priority, reasons = priority_and_reasons(("grooming",), verdicts, ["سيف"], likeliest=0.9)
     assert priority == ("critical" if expected else "medium")
     assert [(reason.key, reason.messages) for reason in reasons] == ([("child", (2,))] if expected else [])
+
+
+@pytest.mark.parametrize(("violence", "expected"), [(0.4, "critical"), (0.1, "medium")])
+def test_a_threat_that_its_chat_raises_may_be_violent(violence, expected):
+    """A message that is a threat in its chat's light counts as violence where that is likely by its words."""
+    (verdict,) = chat(("ليث", "باچر تشوف"))
+    raised = replace(verdict, in_context=("threat",), probability={"threat.violence": violence})
+    assert priority_and_reasons(("threat",), [raised], ["ليث"], likeliest=0.9)[0] == expected

@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,6 +12,8 @@ import classifier
 from classifier.labels import CHAT_LABELS, LABELS, OFFENDER_LABELS, OUTPUTS, PRIORITIES, STAGES
 from classifier.records import Chat, Message, Source
 from classifier.triage.features import ChatNumbers, message_features
+from classifier.triage.judge import chat_labels
+from classifier.triage.model import ChatScores
 
 START = datetime(2026, 11, 2, 20, 0)  # noqa: DTZ001 - exports state wall-clock time
 
@@ -119,3 +122,20 @@ def test_a_long_chat_costs_no_more_than_its_length():
     started = time.perf_counter()
     message_features(numbers, np.array([0.9, 0.1]))
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("extortion", "threat", "found"),
+    [
+        (0.9, 0.1, ("extortion",)),
+        (0.9, 0.8, ("extortion",)),
+        (0.6, 0.9, ("threat",)),
+        (0.2, 0.9, ("threat",)),
+        (0.4, 0.3, ()),
+    ],
+)
+def test_a_chat_is_extortion_or_a_threat_without_a_demand(extortion, threat, found):
+    """Where both are likely, the one further above its threshold is named."""
+    model = SimpleNamespace(thresholds={"chat_above": np.array([0.5, 0.5, 0.4])})
+    scores = ChatScores(np.zeros(1), np.array([extortion, 0.1, threat]), np.zeros((1, len(LABELS))))
+    assert chat_labels(scores, model) == found

@@ -65,7 +65,7 @@ def score_chats(examples: Sequence[ChatExample], scorer: Scorer, *, depth: str =
         chat = as_chat(example)
         table = score_messages(scorer, chat.messages, depth=depth)
         verdicts = [
-            MessageVerdict(m, dict(zip(OUTPUTS, row.tolist(), strict=True)), ())
+            MessageVerdict(m, dict(zip(OUTPUTS, row[: len(OUTPUTS)].tolist(), strict=True)), ())
             for m, row in zip(chat.messages, table, strict=True)
         ]
         places = tuple(passage.places for passage in passages(chat.messages))

@@ -1,51 +1,68 @@
-"""The cue model: learnt from lines written for it, beside harmless lines that hold no cue."""
+"""When a cue is heard: chosen on lines written for the cues, beside harmless lines that hold none."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from classifier.detector import Detector
 from classifier.errors import CorpusError
-from classifier.labels import CUES
+from classifier.labels import CUES, OUTPUTS
 from classifier.learning.corpus import CueExample
-from classifier.learning.fit import fit_linear
-from classifier.learning.plan import TrainingPlan
-from classifier.learning.splits import Splits
-from classifier.scoring.calibration import best_f1_threshold
-from classifier.scoring.cues import CueModel
-from classifier.scoring.linear import LinearModel, linear_arrays
+from classifier.scoring.calibration import Calibration, best_f1_threshold, calibrate
+from classifier.scoring.scorer import HEARD
 from classifier.triage.cues import WORDINGS
 
 PRECISION: Final = 0.8
 """The least precision of a cue on voices kept out."""
-ALARMS: Final = {"self_harm": 3.0, "child": 1.5, "sent": 1.5}
-"""Harmless lines in 1,000 on which each cue may be heard.
+ALARMS: Final = {"self_harm": 8.0, "child": 9.0, "sent": 9.0}
+"""Lines in 1,000, of chats of which nothing is critical, on which each cue may be heard.
 
-A cue only ranks chats that carry a label or a victim's voice, and a wish to die that is missed costs more than a look.
+Those chats are full of fear, of children and of things sent, and a cue that is missed costs more than a look at one.
 """
+_BEYOND: Final = 1e-4
+"""How far above the loudest harmless line allowed a cue is heard: more than the rounding of scores hides."""
+FAINT: Final = 10.0
+"""The same lines in 1,000 that the encoder reads because of each cue."""
 
 
-def fit_cues(examples: Sequence[CueExample], splits: Splits, quiet: Sequence[str], plan: TrainingPlan) -> CueModel:
-    """The model of the training voices, its thresholds from validation voices and from harmless lines.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Log-odds of the cues by one model: of lines that hold cues or none, then of harmless lines."""
+
+    lines: NDArray[np.float64]
+    quiet: NDArray[np.float64]
+
+
+def calibrate_cues(carried: NDArray[np.bool_], *models: Heard) -> Calibration:
+    """The models joined into a score that is `HEARD` where a cue begins to be heard.
+
+    That is where F1 on the lines is best, but no lower than the harmless lines allow.
 
     Args:
-        examples: lines with the cues that they hold.
-        splits: which of their voices train, validate and test.
-        quiet: lines that hold no cue; half of them train, half bound the alarms.
-        plan: strength and the rest.
+        carried: which cues each line holds (n, cues).
+        models: what each model says of the same lines and harmless lines.
 
     Raises:
-        CorpusError: no line of a validation voice holds some cue.
+        CorpusError: no line holds some cue.
     """
-    held_out = splits.pick(examples, "validation")
-    if not cues_of(held_out).any(axis=0).all():
+    if not carried.any(axis=0).all():
         raise CorpusError("the cue lines need validation voices that hold every cue; see splits.json")
-    training = splits.pick(examples, "train")
-    texts = [example.text for example in training] + list(quiet[::2])
-    linear = fit_linear(texts, np.concatenate([cues_of(training), np.zeros((len(quiet[::2]), len(CUES)), bool)]), plan)
-    return CueModel(linear, _above(linear, held_out, quiet[1::2]))
+    nothing = np.zeros((len(models[0].quiet), len(CUES)), bool)
+    whole = [np.concatenate([model.lines, model.quiet]) for model in models]
+    fitted = calibrate(*whole, truth=np.concatenate([carried, nothing]))
+    score = fitted.offset + sum(slope * odds for slope, odds in zip(fitted.slope, whole, strict=True))
+    above = [_above(score[:, k], carried[:, k], ALARMS[cue]) for k, cue in enumerate(CUES)]
+    return Calibration(fitted.slope, fitted.offset - above)
+
+
+def faintest(linear: Heard) -> NDArray[np.float64]:
+    """The log-odds of each cue from which the encoder listens too."""
+    odds = linear.quiet if len(linear.quiet) else linear.lines
+    faint: NDArray[np.float64] = np.quantile(odds, 1 - FAINT / 1000, axis=0)
+    return faint
 
 
 def cues_of(examples: Sequence[CueExample]) -> NDArray[np.bool_]:
@@ -53,16 +70,11 @@ def cues_of(examples: Sequence[CueExample]) -> NDArray[np.bool_]:
     return np.array([[cue in example.cues for cue in CUES] for example in examples], bool).reshape(-1, len(CUES))
 
 
-def cue_arrays(model: CueModel) -> dict[str, NDArray[Any]]:
-    """The arrays under which a cue model is stored."""
-    return linear_arrays(model.linear) | {"above": model.above}
-
-
-def evaluate_cues(detector: Detector, examples: Sequence[CueExample]) -> dict[str, dict[str, float]]:
+def evaluate_cues(detector: Detector, examples: Sequence[CueExample], *, depth: str) -> dict[str, dict[str, float]]:
     """Precision and recall of each cue on lines of voices kept out, heard or worded; and of its wordings alone."""
     texts = [example.text for example in examples]
     worded = np.array([[WORDINGS[cue](text) for cue in CUES] for text in texts], bool).reshape(-1, len(CUES))
-    heard = np.array([[cue in held for cue in CUES] for held in detector.cues.heard(texts)], bool).reshape(worded.shape)
+    heard = detector.scorer.heard(texts, depth=depth)[:, len(OUTPUTS) :] >= HEARD
     found, carried = worded | heard, cues_of(examples)
     return {
         cue: {
@@ -76,12 +88,8 @@ def evaluate_cues(detector: Detector, examples: Sequence[CueExample]) -> dict[st
     }
 
 
-def _above(linear: LinearModel, validation: Sequence[CueExample], quiet: Sequence[str]) -> NDArray[np.float64]:
-    odds, carried = linear.logits([example.text for example in validation]), cues_of(validation)
-    best = [best_f1_threshold(odds[:, k], carried[:, k], precision=PRECISION) for k in range(len(CUES))]
-    if not quiet:
-        return np.array(best)
-    heard = linear.logits(quiet)
-    silent = [np.quantile(heard[:, k], 1 - ALARMS[cue] / 1000) for k, cue in enumerate(CUES)]
-    above: NDArray[np.float64] = np.maximum(best, np.nextafter(silent, np.inf))
-    return above
+def _above(score: NDArray[np.float64], carried: NDArray[np.bool_], alarms: float) -> float:
+    """The score whose F1 on the lines is best, of those with at most `alarms` in 1,000 harmless lines behind them."""
+    best = best_f1_threshold(score[: len(carried)], carried, precision=PRECISION)
+    quiet = score[len(carried) :]
+    return best if not len(quiet) else max(best, float(np.quantile(quiet, 1 - alarms / 1000)) + _BEYOND)

@@ -58,7 +58,7 @@ def curve_table(points: Sequence[CurvePoint]) -> str:
 
 def _point(training: Sequence[Example], validation: Sequence[Example], plan: TrainingPlan) -> CurvePoint:
     width = len(LABELS)
-    model = fit_linear([example.text for example in training], truth(training)[:, :width], plan)
+    model = fit_linear([example.text for example in training], truth(training)[:, :width].astype(float), plan)
     scores = model.logits([example.text for example in validation])
     carried = truth(validation)[:, :width]
     return CurvePoint(

@@ -55,7 +55,7 @@ def evaluate(detector: Detector, wanted: Wanted) -> dict[str, Any]:
         chats = read_splits(wanted.corpus, "chats").pick(read_corpus_chats(wanted.corpus / "chats"), wanted.part)
         figures["chats"] = evaluate_chats(detector, chats, depth=wanted.depth)
         lines = read_splits(wanted.corpus, "cues").pick(read_cue_lines(wanted.corpus / "cues"), wanted.part)
-        figures["cues"] = evaluate_cues(detector, lines)
+        figures["cues"] = evaluate_cues(detector, lines, depth=wanted.depth)
     if wanted.suite.is_dir():
         figures["suite"] = evaluate_suite(scorer, read_suite(wanted.suite), depth=wanted.depth)
     found = entity_figures(read_marked(wanted.entities))

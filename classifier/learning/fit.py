@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
 from classifier.learning.plan import TrainingPlan
-from classifier.scoring.linear import LinearModel
+from classifier.scoring.linear import LinearModel, in_eight_bits
 from classifier.scoring.vectoriser import ChatVectoriser
 from classifier.scoring.vocabulary import Vocabulary
 
@@ -18,8 +18,8 @@ SMALLEST_WEIGHT = 0.05
 """A feature whose largest part in any log-odds (weight times idf) is smaller is left out of the model."""
 
 
-def fit_linear(texts: Sequence[str], targets: NDArray[np.bool_], plan: TrainingPlan) -> LinearModel:
-    """The model that predicts `targets` (n texts, outputs)."""
+def fit_linear(texts: Sequence[str], targets: NDArray[np.floating[Any]], plan: TrainingPlan) -> LinearModel:
+    """The model that predicts `targets` (n texts, outputs); a text whose target is NaN says nothing of that output."""
     vectoriser = ChatVectoriser(min_messages=plan.min_messages).fit(texts)
     vectors = vectoriser.transform(texts)
     columns = tqdm(targets.T, desc="fitting", unit="output")
@@ -31,19 +31,21 @@ def fit_linear(texts: Sequence[str], targets: NDArray[np.bool_], plan: TrainingP
 
 def _fit(
     vectors: Any,  # noqa: ANN401 - scipy has no types
-    target: NDArray[np.bool_],
+    target: NDArray[np.floating[Any]],
     plan: TrainingPlan,
 ) -> tuple[NDArray[np.float64], float]:
-    model = LogisticRegression(C=plan.strength, solver="liblinear", random_state=plan.seed).fit(vectors, target)
+    known = ~np.isnan(target)
+    model = LogisticRegression(C=plan.strength, solver="liblinear", random_state=plan.seed)
+    model.fit(vectors if known.all() else vectors[known], target[known] > 0)
     return model.coef_[0], model.intercept_[0]
 
 
 def _pruned(vocabulary: Vocabulary, weights: NDArray[np.float64]) -> tuple[Vocabulary, NDArray[np.float32]]:
-    """The vocabulary without features that move nothing; weights in half precision, as they are stored.
+    """The vocabulary without features that move nothing; weights in eight bits, as they are stored.
 
     A feature left out still counted in a message's length while fitting; its part there is small.
     """
     kept = np.abs(weights * vocabulary.idf[:, None]).max(axis=1) >= SMALLEST_WEIGHT
     token_columns = int(kept[: vocabulary.token_columns].sum())
     smaller = Vocabulary(vocabulary.keys[kept], token_columns, vocabulary.idf[kept])
-    return smaller, weights[kept].astype(np.float16).astype(np.float32)
+    return smaller, in_eight_bits(weights[kept].astype(np.float32))

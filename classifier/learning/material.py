@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.labels import LABELS, OUTPUTS, TACTICS
+from classifier.labels import COLUMNS, LABELS, OUTPUTS, TACTICS
 from classifier.learning.background import Background
 from classifier.learning.chats import as_chat
 from classifier.learning.corpus import (
@@ -21,6 +21,7 @@ from classifier.learning.corpus import (
     read_cue_lines,
     read_messages,
 )
+from classifier.learning.cues import cues_of
 from classifier.learning.disguise import disguise
 from classifier.learning.plan import TrainingPlan
 from classifier.learning.splits import Splits, read_splits
@@ -87,6 +88,32 @@ def training_lines(material: TrainingSet, plan: TrainingPlan) -> tuple[list[str]
     return [texts[place] for place in order], targets[order]
 
 
+def heard_lines(
+    material: TrainingSet, plan: TrainingPlan, *, cue_repeats: int
+) -> tuple[list[str], NDArray[np.float32]]:
+    """The training lines and, `cue_repeats` times, the cue lines of training voices; what each carries (n, columns).
+
+    NaN stands where nobody said: for the outputs of a cue line, and for the cues of a line that is not harmless.
+    """
+    texts, targets = training_lines(material, plan)
+    harmless = {e.text for e in material.messages.pick(material.examples, "train") if not e.labels}
+    harmless |= {line for file in material.background for line in file.part("train")}
+    silent = [text in harmless and not _worded(text) for text in texts]
+    cues = material.cues.pick(material.cue_examples, "train") * cue_repeats
+    known = np.full((len(texts) + len(cues), len(COLUMNS)), np.nan, np.float32)
+    known[: len(texts), : len(OUTPUTS)] = targets
+    known[np.flatnonzero(silent), len(OUTPUTS) :] = 0
+    known[len(texts) :, len(OUTPUTS) :] = cues_of(cues)
+    whole = [*texts, *(line.text for line in cues)]
+    order = np.random.default_rng(plan.seed).permutation(len(whole))
+    return [whole[place] for place in order], known[order]
+
+
+def _worded(text: str) -> bool:
+    """Whether a wording of some cue stands in a text."""
+    return any(worded(text) for worded in WORDINGS.values())
+
+
 @dataclass(frozen=True, slots=True)
 class _Hidden:
     """Disguised copies, and which example each is a copy of."""
@@ -103,20 +130,18 @@ def _hidden(labelled: Sequence[Example], plan: TrainingPlan, chance: random.Rand
 
 
 def quiet_lines(material: TrainingSet, most: int) -> list[str]:
-    """Lines for the cue model to learn silence from, `most` of each kind.
+    """What is said in chats of which nothing is critical, and which train no message model: `most` lines at most.
 
-    Unlabelled training messages, background, and what is said in training chats of which nothing is critical. Lines
-    in which a wording of a cue stands are left out.
+    A cue only tells how urgent a chat is, so these are the lines in which it must not be heard. Those in which a
+    wording of a cue stands are left out.
     """
+    chats = [
+        *material.chats.pick(material.chat_examples, "validation"),
+        *(chat for chat in material.chats.pick(material.chat_examples, "train") if not lends_lines(chat)),
+    ]
+    said = [m.text for chat in chats if chat.priority != "critical" for m in as_chat(chat).messages if m.spoken]
     chance = random.Random(0)  # noqa: S311 - repeatable, not secret
-    calm = [chat for chat in material.chats.pick(material.chat_examples, "train") if chat.priority != "critical"]
-    kinds = (
-        [e.text for e in material.messages.pick(material.examples, "train") if not e.labels],
-        [line for file in material.background for line in file.part("train")],
-        [message.text for chat in calm for message in as_chat(chat).messages if message.spoken],
-    )
-    drawn = [line for lines in kinds for line in chance.sample(lines, min(most, len(lines)))]
-    return [line for line in drawn if not any(worded(line) for worded in WORDINGS.values())]
+    return [line for line in chance.sample(said, min(most, len(said))) if not _worded(line)]
 
 
 def lends_lines(chat: ChatExample) -> bool:

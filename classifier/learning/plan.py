@@ -24,7 +24,7 @@ class TrainingPlan:
     background_per_file: int = 6_000
     """Harmless lines taken from the training part of each background file, at most."""
     quiet_lines: int = 6_000
-    """Unlabelled messages, and background lines, that the cue model hears no cue in, at most."""
+    """Lines of chats of which nothing is critical that bound the alarms of the cues, at most."""
     joined_quiet: int = 4_000
     """Harmless background lines that weigh in when the linear model and the encoder are joined, at most."""
     default_alarms: float = 5.0

@@ -9,18 +9,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.labels import LABELS
+from classifier.labels import LABELS, OUTPUTS
 from classifier.learning.background import Background
 from classifier.learning.card import card
 from classifier.learning.chats import fit_chats, score_chats
-from classifier.learning.corpus import Example
-from classifier.learning.cues import cue_arrays, fit_cues
+from classifier.learning.cues import Heard, calibrate_cues, cues_of, faintest
 from classifier.learning.fit import fit_linear
-from classifier.learning.material import TrainingSet, lends_lines, quiet_lines, training_lines, truth
+from classifier.learning.material import TrainingSet, heard_lines, lends_lines, quiet_lines, truth
 from classifier.learning.plan import RECORD, TrainingPlan
 from classifier.learning.thresholds import operating_point
 from classifier.scoring.calibration import Calibration, calibrate
-from classifier.scoring.cues import CUE_MODEL
 from classifier.scoring.encoder import MODEL, TOKENIZER, Encoder
 from classifier.scoring.folder import write_folder
 from classifier.scoring.linear import LinearModel, linear_arrays
@@ -36,47 +34,40 @@ def train(material: TrainingSet, plan: TrainingPlan, out: Path, *, encoder: Path
 
     `encoder` is a folder that scripts/train_encoder.py wrote; without it the model is linear alone.
     """
-    texts, targets = training_lines(material, plan)
+    texts, targets = heard_lines(material, plan, cue_repeats=1)
     linear = fit_linear(texts, targets, plan)
     blobs = {} if encoder is None else {name: (encoder / Path(name).name).read_bytes() for name in (MODEL, TOKENIZER)}
-    validation = material.messages.pick(material.examples, "validation")
-    scorer = calibrated(linear, blobs, validation, material.background, plan)
-    points = _points(scorer, validation, material.background, plan)
+    scorer = calibrated(linear, Encoder(blobs[MODEL], blobs[TOKENIZER]) if blobs else None, material, plan)
+    points = _points(scorer, material, plan)
     facts = _facts(out.name, scorer, points, plan, material) | {"trained_on": {"messages": len(texts)}}
     if encoder is not None:
         facts["encoder"] = json.loads((encoder / RECORD).read_text(encoding="utf-8"))
     final = Scorer(linear, scorer.alone, scorer.cascade, points["default"], Settings())
     judged = [chat for chat in material.chats.pick(material.chat_examples, "train") if not lends_lines(chat)]
-    cues = fit_cues(material.cue_examples, material.cues, quiet_lines(material, plan.quiet_lines), plan)
     write_folder(
         out,
         facts=facts,
-        arrays={
-            LINEAR: _arrays(scorer),
-            TRIAGE: fit_chats(score_chats(judged, final)),
-            CUE_MODEL: cue_arrays(cues),
-        },
+        arrays={LINEAR: _arrays(scorer), TRIAGE: fit_chats(score_chats(judged, final))},
         texts={"card.md": card(facts)},
         blobs=blobs,
     )
 
 
-def calibrated(
-    linear: LinearModel,
-    blobs: dict[str, bytes],
-    validation: list[Example],
-    background: list[Background],
-    plan: TrainingPlan,
-) -> Scorer:
+def calibrated(linear: LinearModel, deep: Encoder | None, material: TrainingSet, plan: TrainingPlan) -> Scorer:
     """A scorer whose probabilities fit the validation voices; its thresholds are still one half."""
+    validation = material.messages.pick(material.examples, "validation")
     texts, carried = [example.text for example in validation], truth(validation)
-    logits = linear.logits(texts)
-    alone = calibrate(logits, truth=carried)
+    cue_lines = material.cues.pick(material.cue_examples, "validation")
+    cues, quiet = [line.text for line in cue_lines], quiet_lines(material, plan.quiet_lines)
+    heard = Heard(linear.logits(cues)[:, len(OUTPUTS) :], linear.logits(quiet)[:, len(OUTPUTS) :])
+    labels = calibrate(linear.logits(texts)[:, : len(OUTPUTS)], truth=carried)
+    alone = labels.beside(calibrate_cues(cues_of(cue_lines), heard))
     cascade = None
-    if blobs:
-        deep = Encoder(blobs[MODEL], blobs[TOKENIZER])
-        joined = _joined(linear, deep, (texts, carried), _quiet(background, plan), plan)
-        cascade = Cascade(deep, joined, _unsure_above(linear, alone, background, plan))
+    if deep is not None:
+        deeper = Heard(*(deep.logits(lines, jobs=plan.jobs)[:, len(OUTPUTS) :] for lines in (cues, quiet)))
+        joined = _joined(linear, deep, (texts, carried), _quiet(material.background, plan), plan)
+        both = joined.beside(calibrate_cues(cues_of(cue_lines), heard, deeper))
+        cascade = Cascade(deep, both, _unsure_above(linear, alone, material.background, plan), faintest(heard))
     return Scorer(linear, alone, cascade, _UNDECIDED, Settings())
 
 
@@ -90,7 +81,7 @@ def _joined(
     """How both models are joined: weighed where harmless lines count too, calibrated on validation messages alone."""
     texts, carried = validation
     whole, nothing = [*texts, *quiet], np.zeros((len(quiet), carried.shape[1]), bool)
-    sources = linear.logits(whole), deep.logits(whole, jobs=plan.jobs)
+    sources = [logits[:, : len(OUTPUTS)] for logits in (linear.logits(whole), deep.logits(whole, jobs=plan.jobs))]
     weighed = calibrate(*sources, truth=np.concatenate([carried, nothing]))
     score = sum(slope * x[: len(texts)] for slope, x in zip(weighed.slope, sources, strict=True))
     fitted = calibrate(np.asarray(score), truth=carried)
@@ -112,12 +103,11 @@ def _unsure_above(linear: LinearModel, alone: Calibration, background: list[Back
     return float(np.quantile(likeliest, 1 - plan.encoder_share))
 
 
-def _points(
-    scorer: Scorer, validation: list[Example], background: list[Background], plan: TrainingPlan
-) -> dict[str, dict[str, float]]:
+def _points(scorer: Scorer, material: TrainingSet, plan: TrainingPlan) -> dict[str, dict[str, float]]:
     """The default and the strict thresholds, at depth standard."""
+    validation = material.messages.pick(material.examples, "validation")
     probability, carried = scorer.probabilities([example.text for example in validation]), truth(validation)
-    quiet = [scorer.probabilities(file.part("validation")) for file in background]
+    quiet = [scorer.probabilities(file.part("validation")) for file in material.background]
     return {
         "default": operating_point(probability, carried, quiet, plan.default_alarms),
         "strict": operating_point(probability, carried, quiet, plan.strict_alarms),
@@ -146,4 +136,5 @@ def _arrays(scorer: Scorer) -> dict[str, NDArray[Any]]:
     arrays = linear_arrays(scorer.linear) | {"slope": scorer.alone.slope, "offset": scorer.alone.offset}
     if scorer.cascade is None:
         return arrays
-    return arrays | {"joined_slope": scorer.cascade.joined.slope, "joined_offset": scorer.cascade.joined.offset}
+    joined = {"joined_slope": scorer.cascade.joined.slope, "joined_offset": scorer.cascade.joined.offset}
+    return arrays | joined | {"faint": scorer.cascade.faint}

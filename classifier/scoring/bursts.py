@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.labels import OUTPUTS
+from classifier.labels import COLUMNS
 from classifier.records import Evidence, Message, Span
 from classifier.scoring.scorer import Scorer
 
@@ -59,12 +59,12 @@ def bursts(messages: Sequence[Message]) -> Iterator[Burst]:
 def score_messages(
     scorer: Scorer, messages: Sequence[Message], *, depth: str = "standard", jobs: int = 1
 ) -> NDArray[np.float64]:
-    """Probabilities of a chat's messages (n messages, outputs); zero where nobody speaks."""
-    scores = np.zeros((len(messages), len(OUTPUTS)))
+    """What is heard in a chat's messages (n messages, columns); zero where nobody speaks."""
+    scores = np.zeros((len(messages), len(COLUMNS)))
     spoken = [place for place, message in enumerate(messages) if message.spoken]
     joined = list(bursts(messages))
     texts = [*(messages[place].text for place in spoken), *(burst.text for burst in joined)]
-    found = scorer.probabilities(texts, depth=depth, jobs=jobs)
+    found = scorer.heard(texts, depth=depth, jobs=jobs)
     scores[spoken] = found[: len(spoken)]
     for burst, row in zip(joined, found[len(spoken) :], strict=True):
         places = list(burst.places)

@@ -24,6 +24,10 @@ class Calibration:
         probability: NDArray[np.float64] = np.round(1 / (1 + np.exp(-np.clip(odds, -50, 50))), 6)
         return probability
 
+    def beside(self, other: "Calibration") -> "Calibration":
+        """Both as one: this one's outputs, then the other's, of the same models."""
+        return Calibration(np.hstack([self.slope, other.slope]), np.append(self.offset, other.offset))
+
 
 def calibrate(*logits: NDArray[np.float64], truth: NDArray[np.bool_]) -> Calibration:
     """The joining learnt from messages kept out of the models' training (n, outputs for each model)."""

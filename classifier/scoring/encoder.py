@@ -13,7 +13,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from classifier.labels import OUTPUTS
+from classifier.labels import COLUMNS
 from classifier.records import Span
 from classifier.scoring.folder import ModelFolder
 from classifier.text import PREFIXES, Token, arabic_reading, tokenise
@@ -37,13 +37,13 @@ DECIMALS: Final = 4
 
 
 class Encoder:
-    """Log-odds of every output from a fine-tuned encoder.
+    """Log-odds of every column, outputs and cues, from a fine-tuned encoder.
 
-    A message longer than one window is as much of each output as its strongest window: one threat in
+    A message longer than one window is as much of each column as its strongest window: one threat in
     a long message is a threat.
 
     Args:
-        model: the bytes of an ONNX file with inputs `numbers` (1, pieces) and output `logits` (1, outputs).
+        model: the bytes of an ONNX file with inputs `numbers` (1, pieces) and output `logits` (1, columns).
         tokenizer: the bytes of the tokenizer's JSON.
     """
 
@@ -66,16 +66,16 @@ class Encoder:
         return cls(folder.bytes(MODEL), folder.bytes(TOKENIZER))
 
     def logits(self, texts: Sequence[str], *, jobs: int = 1) -> NDArray[np.float64]:
-        """Log-odds (n texts, n outputs), rounded; the same for any batch, order and number of `jobs`."""
+        """Log-odds (n texts, n columns), rounded; the same for any batch, order and number of `jobs`."""
         return self._read([spoken(text) for text in texts], jobs)
 
     def contributions(
         self, text: str, columns: Sequence[int], *, jobs: int = 1
     ) -> tuple[list[Span], NDArray[np.float64]]:
-        """The tokens' places in the text and what each adds to the outputs `columns` (n tokens, n columns).
+        """The tokens' places in the text and what each adds to the `columns` (n tokens, n columns).
 
         A token adds what the log-odds lose when it is left out (occlusion; Zeiler and Fergus 2014) of
-        the window that speaks strongest for the output, so that a long message costs no more than a window.
+        the window that speaks strongest for the column, so that a long message costs no more than a window.
         """
         tokens = tokenise(text)
         words = _said(tokens)
@@ -96,20 +96,20 @@ class Encoder:
     def _read(self, lines: Sequence[str], jobs: int) -> NDArray[np.float64]:
         cut = [windows(line.ids) for line in self._tokenizer.encode_batch_fast(list(lines))]
         if not cut:
-            return np.empty((0, len(OUTPUTS)))
+            return np.empty((0, len(COLUMNS)))
         starts = np.cumsum([0, *(len(line) for line in cut)])[:-1]
         rows = self._rows([window for line in cut for window in line], jobs)
         strongest: NDArray[np.float64] = np.maximum.reduceat(rows, starts)
         return strongest.round(DECIMALS)
 
     def _rows(self, cut: Sequence[Sequence[int]], jobs: int) -> NDArray[np.float64]:
-        """Log-odds of each window (n windows, n outputs)."""
+        """Log-odds of each window (n windows, n columns)."""
         if jobs > 1 and len(cut) > 1:
             with ThreadPoolExecutor(jobs) as pool:
                 rows = list(pool.map(self._window, cut))
         else:
             rows = [self._window(window) for window in cut]
-        return np.array(rows, np.float64).reshape(len(cut), len(OUTPUTS))
+        return np.array(rows, np.float64).reshape(len(cut), len(COLUMNS))
 
     def _window(self, window: Sequence[int]) -> NDArray[np.float32]:
         numbers = np.array([[self._bos, *window, self._eos]], np.int64)

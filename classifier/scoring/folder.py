@@ -18,10 +18,10 @@ from safetensors.numpy import load as load_arrays
 from safetensors.numpy import save as save_arrays
 
 from classifier.errors import ModelError
-from classifier.labels import OUTPUTS
+from classifier.labels import COLUMNS
 from classifier.text import words_digest
 
-FORMAT_VERSION: Final = 3
+FORMAT_VERSION: Final = 4
 FACTS: Final = "model.json"
 _REMEDY: Final = "Take the folder again from where it came, or train one with scripts/train.py."
 
@@ -70,8 +70,8 @@ def open_folder(path: Path) -> ModelFolder:
         raise ModelError(
             f"{path}: model format {facts.get('format')}, this version reads {FORMAT_VERSION}. Train the model again."
         )
-    if facts["outputs"] != list(OUTPUTS):
-        raise ModelError(f"{path}: the model's labels are not those of this version. Train the model again.")
+    if facts["columns"] != list(COLUMNS):
+        raise ModelError(f"{path}: the model's labels and cues are not those of this version. Train the model again.")
     if facts["words"] != words_digest():
         raise ModelError(f"{path}: made with other word tables than this version's. Train the model again.")
     contents = {name: _verified(path / name, digest) for name, digest in facts["files"].items()}
@@ -91,7 +91,7 @@ def write_folder(
         name: save_arrays({k: np.ascontiguousarray(v) for k, v in group.items()}) for name, group in arrays.items()
     }
     contents |= {name: text.encode("utf-8") for name, text in texts.items()} | dict(blobs or {})
-    whole = {**facts, "format": FORMAT_VERSION, "outputs": list(OUTPUTS), "words": words_digest()}
+    whole = {**facts, "format": FORMAT_VERSION, "columns": list(COLUMNS), "words": words_digest()}
     whole["files"] = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(contents.items())}
     whole["seal"] = _seal(whole)
     path.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,8 @@ from classifier.text import Batch, TokenBank
 
 _ROOM = 4096
 _SMALLEST = 1e-9
+_LARGEST = 127
+_SMALLEST_SCALE = 1e-4
 
 Rows = NDArray[np.float32]
 
@@ -103,19 +105,34 @@ class LinearModel:
 def linear_of(arrays: Arrays, settings: Settings) -> LinearModel:
     """The model stored as `linear_arrays`."""
     vocabulary = Vocabulary(arrays["keys"], arrays["token_columns"].item(), arrays["idf"])
-    weights = arrays["weights"].astype(np.float32)
+    weights = arrays["weights"] * arrays["scales"].astype(np.float32)
     return LinearModel(vocabulary, weights, arrays["bias"], token_cache=settings.token_cache)
 
 
 def linear_arrays(model: LinearModel) -> Arrays:
-    """The arrays under which a model is stored; weights in half precision."""
+    """The arrays under which a model is stored; weights in eight bits, as `in_eight_bits` leaves them."""
+    whole, scales = _eight_bits(model.weights)
     return {
-        "weights": model.weights.astype(np.float16),
+        "weights": whole,
+        "scales": scales,
         "bias": model.bias,
         "idf": model.vocabulary.idf,
         "keys": model.vocabulary.keys,
         "token_columns": np.array(model.vocabulary.token_columns),
     }
+
+
+def in_eight_bits(weights: Rows) -> Rows:
+    """The weights as they will be stored: a row is integers of eight bits times a scale in half precision."""
+    whole, scales = _eight_bits(weights)
+    return np.asarray(whole * scales.astype(np.float32), np.float32)
+
+
+def _eight_bits(weights: Rows) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
+    largest = np.maximum(np.abs(weights).max(axis=1, keepdims=True), _SMALLEST_SCALE * _LARGEST)
+    scales = (largest / _LARGEST).astype(np.float16)
+    whole = np.round(weights / scales.astype(np.float32)).clip(-_LARGEST, _LARGEST)
+    return whole.astype(np.int8), scales
 
 
 def _gather(places: NDArray[np.integer], starts: NDArray[np.int64], rows: Rows) -> Rows:

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.labels import OUTPUTS
+from classifier.labels import COLUMNS
 from classifier.records import Message
 from classifier.scoring.scorer import Scorer
 
@@ -43,9 +43,9 @@ def passages(messages: Sequence[Message]) -> Iterator[Passage]:
 def score_passages(
     scorer: Scorer, messages: Sequence[Message], *, depth: str = "standard", jobs: int = 1
 ) -> NDArray[np.float64]:
-    """Probabilities of a chat's passages (n passages, outputs), in their order."""
+    """What is heard in a chat's passages (n passages, columns), in their order."""
     texts = [passage.text for passage in passages(messages)]
-    return scorer.probabilities(texts, depth=depth, jobs=jobs) if texts else np.empty((0, len(OUTPUTS)))
+    return scorer.heard(texts, depth=depth, jobs=jobs) if texts else np.empty((0, len(COLUMNS)))
 
 
 def _cut(places: Sequence[int], lengths: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -9,7 +9,7 @@ from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
 from classifier.errors import ModelError, SettingError
-from classifier.labels import LABELS
+from classifier.labels import COLUMNS, LABELS, OUTPUTS
 from classifier.scoring.calibration import Calibration
 from classifier.scoring.encoder import MODEL, Encoder
 from classifier.scoring.folder import ModelFolder
@@ -18,6 +18,8 @@ from classifier.settings import Settings
 
 DEPTHS: Final = ("quick", "standard", "thorough")
 LINEAR: Final = "linear.safetensors"
+HEARD: Final = 0.5
+"""The score from which a cue is heard."""
 
 Values = NDArray[np.float64]
 
@@ -26,16 +28,18 @@ Values = NDArray[np.float64]
 class Cascade:
     """The encoder, how both models' log-odds are joined, and which messages it reads at depth standard.
 
-    It reads a message when the linear model's likeliest label lies at `unsure_above` or higher.
+    It reads a message when the linear model's likeliest label lies at `unsure_above` or higher, or its log-odds of
+    some cue at that cue's `faint` or higher.
     """
 
     encoder: Encoder
     joined: Calibration
     unsure_above: float
+    faint: Values
 
 
 class Scorer:
-    """Probabilities of labels and tactics, in the order of `OUTPUTS`.
+    """Probabilities of labels and tactics, and scores of cues, in the order of `COLUMNS`.
 
     Args:
         linear: the fast model, which reads every message.
@@ -68,7 +72,7 @@ class Scorer:
         cascade = None
         if MODEL in folder:
             joined = Calibration(arrays["joined_slope"], arrays["joined_offset"])
-            cascade = Cascade(Encoder.of(folder), joined, float(folder.facts["unsure_above"]))
+            cascade = Cascade(Encoder.of(folder), joined, float(folder.facts["unsure_above"]), arrays["faint"])
         thresholds = folder.facts["thresholds"][settings.operating_point]
         return cls(linear, Calibration(arrays["slope"], arrays["offset"]), cascade, thresholds, settings)
 
@@ -77,6 +81,10 @@ class Scorer:
 
         SettingError for an unknown depth, ModelError for depth thorough with a model that has no encoder.
         """
+        return self.heard(texts, depth=depth, jobs=jobs)[:, : len(OUTPUTS)]
+
+    def heard(self, texts: Sequence[str], *, depth: str = "standard", jobs: int = 1) -> Values:
+        """As `probabilities`, with each cue's score behind, `HEARD` or more where it is heard (n texts, columns)."""
         if depth not in DEPTHS:
             raise SettingError(f"unknown depth '{depth}'; choose one of {', '.join(DEPTHS)}")
         if depth == "thorough" and self.cascade is None:
@@ -86,19 +94,19 @@ class Scorer:
             scored = Parallel(n_jobs=jobs)(delayed(self._batch)(part, depth) for part in parts)
         else:
             scored = [self._batch(part, depth) for part in parts]
-        return np.concatenate(scored) if scored else np.empty((0, len(self.alone.offset)))
+        return np.concatenate(scored) if scored else np.empty((0, len(COLUMNS)))
 
     def _batch(self, texts: Sequence[str], depth: str) -> Values:
         logits = self.linear.logits(texts)
-        probability = self.alone.probability(logits)
+        found = self.alone.probability(logits)
         if self.cascade is None or depth == "quick":
-            return probability
-        likeliest = probability[:, : len(LABELS)].max(axis=1)
-        unsure_above = self.cascade.unsure_above if depth == "standard" else 0.0
-        read = np.flatnonzero(likeliest >= unsure_above).tolist()
+            return found
+        unsure = found[:, : len(LABELS)].max(axis=1) >= self.cascade.unsure_above
+        faint = (logits[:, len(OUTPUTS) :] >= self.cascade.faint).any(axis=1)
+        read = np.flatnonzero(unsure | faint | (depth == "thorough")).tolist()
         deep = self.cascade.encoder.logits([texts[place] for place in read])
-        probability[read] = self.cascade.joined.probability(logits[read], deep)
-        return probability
+        found[read] = self.cascade.joined.probability(logits[read], deep)
+        return found
 
 
 def _cut(texts: Sequence[str], size: int) -> Iterator[Sequence[str]]:

@@ -52,7 +52,7 @@ def chat_numbers(verdicts: Sequence[MessageVerdict], passages: PassageScores) ->
     names = tuple(dict.fromkeys(verdict.message.sender for verdict in verdicts))
     place = {name: number for number, name in enumerate(names)}
     probability = np.array([[v.probability[name] for name in OUTPUTS] for v in verdicts]).reshape(-1, len(OUTPUTS))
-    odds, told = _odds(probability), _odds(passages.probability)
+    odds, told = log_odds(probability), log_odds(passages.probability[:, : len(OUTPUTS)])
     sender = np.array([place[v.message.sender] for v in verdicts], np.int64)
     spoken = np.array([v.message.spoken for v in verdicts], bool)
     around = odds[:, : len(LABELS)].copy()
@@ -135,7 +135,8 @@ def _story(odds: Values) -> Values:
     )
 
 
-def _odds(probability: Values) -> Values:
+def log_odds(probability: Values) -> Values:
+    """Log-odds of probabilities, kept from the infinite."""
     clipped = np.clip(probability, _FLOOR, 1 - _FLOOR)
     odds: Values = np.log(clipped / (1 - clipped))
     return odds

@@ -1,15 +1,16 @@
 """Chat verdicts from message verdicts, in the order in which a person would work."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from classifier.evidence.entities import with_named_times
 from classifier.labels import CHAT_LABELS, LABELS, OFFENDER_LABELS, PRIORITIES
 from classifier.records import Chat, ChatVerdict, MessageVerdict, Offender
 from classifier.settings import Settings
-from classifier.triage.features import PassageScores, chat_numbers
+from classifier.triage.features import PassageScores, chat_numbers, log_odds
 from classifier.triage.links import link_chats
 from classifier.triage.model import ChatScores, TriageModel
 from classifier.triage.priority import priority_and_reasons
@@ -36,9 +37,9 @@ def judge_chat(
     """The verdict on one chat whose messages were judged alone and whose passages were scored."""
     numbers = chat_numbers(judged, passages)
     scores = model.scores(numbers)
-    labels = _chat_labels(scores, model)
+    labels = chat_labels(scores, model)
     drivers = _drivers(scores, model) if labels else frozenset()
-    verdicts = tuple(_in_context(judged, scores, model, numbers.sender, drivers))
+    verdicts = tuple(_timed(_in_context(judged, scores, model, numbers.sender, drivers), numbers.sender, drivers))
     driving = _of_drivers(verdicts, numbers.sender, drivers)
     if not any(set(OFFENDER_LABELS) & {*v.labels, *v.in_context} for v in driving):
         # a chat is flagged for words that can be shown
@@ -49,7 +50,7 @@ def judge_chat(
     names = [name for place, name in enumerate(numbers.names) if place in drivers]
     timeline = timeline_of(labels, verdicts, names)
     stage = timeline[-1].stage if timeline else "none"
-    priority, urgent = priority_and_reasons(labels, verdicts, names)
+    priority, urgent = priority_and_reasons(labels, verdicts, names, likeliest=float(scores.labels.max()))
     reasons = urgent + reasons_of(chat, labels, verdicts, names) if labels or urgent else ()
     offenders = tuple(offender_reason(name, verdicts) for name in names if name is not None)
     probabilities = dict(zip(CHAT_LABELS, scores.labels.tolist(), strict=True))
@@ -59,11 +60,12 @@ def judge_chat(
     )  # fmt: skip
 
 
-def _chat_labels(scores: ChatScores, model: TriageModel) -> tuple[str, ...]:
-    """The chat's labels; a threat that belongs to an extortion is not named beside it."""
-    applies = scores.labels >= model.thresholds["chat_above"]
-    labels = [label for label, yes in zip(CHAT_LABELS, applies, strict=True) if yes]
-    return tuple(label for label in labels if label != "threat" or "extortion" not in labels)
+def chat_labels(scores: ChatScores, model: TriageModel) -> tuple[str, ...]:
+    """The chat's labels; of extortion and a threat without a demand, the one that lies further above its threshold."""
+    above = dict(zip(CHAT_LABELS, log_odds(scores.labels) - log_odds(model.thresholds["chat_above"]), strict=True))
+    weaker = min(("extortion", "threat"), key=above.__getitem__)
+    stronger = "threat" if weaker == "extortion" else "extortion"
+    return tuple(label for label in CHAT_LABELS if above[label] >= 0 and not (label == weaker and above[stronger] >= 0))
 
 
 def _drivers(scores: ChatScores, model: TriageModel) -> frozenset[int]:
@@ -92,6 +94,18 @@ def _in_context(
         )
         found.append(replace(verdict, in_context=added) if added else verdict)
     return found
+
+
+def _timed(
+    verdicts: Sequence[MessageVerdict], sender: NDArray[np.int64], drivers: frozenset[int]
+) -> Iterator[MessageVerdict]:
+    """The messages, in those that threaten or demand for the offenders each day and hour named as a deadline."""
+    for place, verdict in enumerate(verdicts):
+        if int(sender[place]) in drivers and {"threat", "demand"} & {*verdict.labels, *verdict.in_context}:
+            said = verdict.message
+            yield replace(verdict, entities=with_named_times(said.text, said.sent_at, verdict.entities))
+        else:
+            yield verdict
 
 
 def _of_drivers(

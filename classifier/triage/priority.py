@@ -9,6 +9,10 @@ from classifier.triage.cues import WORDINGS, asks_age, names_childs_age
 
 _SOON: Final = timedelta(hours=26)
 """A deadline no further off than this is running: about the same hour of the next day, which is said loosely."""
+_SUSPECTED: Final = 0.2
+"""The likeliest chat label from which a wish to die counts though no label applies; chosen on training chats."""
+_LIKELY_VIOLENT: Final = 0.3
+"""The probability of violence from which a threat that only its chat makes one is violent; chosen on training chats."""
 _LAST_WORDS: Final = 8
 """Of an offender's messages, the last that may set a deadline in a chat without times."""
 _ANSWERED_WITHIN: Final = 3
@@ -16,15 +20,16 @@ _ANSWERED_WITHIN: Final = 3
 
 
 def priority_and_reasons(
-    labels: Sequence[str], verdicts: Sequence[MessageVerdict], offenders: Sequence[str | None]
+    labels: Sequence[str], verdicts: Sequence[MessageVerdict], offenders: Sequence[str | None], *, likeliest: float
 ) -> tuple[str, tuple[Reason, ...]]:
     """The priority of a chat and the reasons that make it critical.
 
     Critical: harm now, that is a deadline still running, violence, a child, self-harm in anyone's
     words but the offender's, or material already sent. High: extortion. Medium: grooming or a threat.
-    Self-harm is critical in any chat that carries a label or a victim's voice.
+    Self-harm is critical in any chat that carries a label or is suspected of one, its `likeliest` being not small, and
+    in a victim's words in any chat.
     """
-    reasons = _critical(labels, verdicts, offenders)
+    reasons = _critical(labels, verdicts, offenders, suspected=bool(labels) or likeliest >= _SUSPECTED)
     if reasons:
         return "critical", reasons
     if "extortion" in labels:
@@ -33,18 +38,18 @@ def priority_and_reasons(
 
 
 def _critical(
-    labels: Sequence[str], verdicts: Sequence[MessageVerdict], offenders: Sequence[str | None]
+    labels: Sequence[str], verdicts: Sequence[MessageVerdict], offenders: Sequence[str | None], *, suspected: bool
 ) -> tuple[Reason, ...]:
     mine = [v for v in verdicts if v.message.sender in offenders]
     others = [v for v in verdicts if v.message.sender not in offenders and v.message.spoken]
     name = next((o for o in offenders if o is not None), "")
     found: list[Reason] = []
-    harmed = [v.message.number for v in others if _speaks_of("self_harm", v)]
-    if harmed and (labels or any("victim" in v.labels for v in others)):
+    harmed = [v.message.number for v in others if _speaks_of("self_harm", v) and (suspected or "victim" in v.labels)]
+    if harmed:
         found.append(Reason("self_harm", tuple(harmed)))
     if not labels:
         return tuple(found)
-    violent = [v.message.number for v in mine if "threat.violence" in v.tactics]
+    violent = [v.message.number for v in mine if _is_violent(v)]
     if violent:
         found.append(Reason("violence", tuple(violent), (("name", name),)))
     running = _running_deadline(mine, _last_time(verdicts)) if {"extortion", "threat"} & set(labels) else None
@@ -67,6 +72,12 @@ def _ages_told(spoken: Sequence[MessageVerdict]) -> Iterator[int]:
             for answer in spoken[place + 1 : place + 1 + _ANSWERED_WITHIN]:
                 if answer.message.sender != asked.message.sender and names_childs_age(answer.message.text):
                     yield answer.message.number
+
+
+def _is_violent(verdict: MessageVerdict) -> bool:
+    """Whether a message threatens violence by itself, or is a threat in its chat's light and likely a violent one."""
+    raised = "threat" in verdict.in_context and verdict.probability["threat.violence"] >= _LIKELY_VIOLENT
+    return raised or "threat.violence" in verdict.tactics
 
 
 def _speaks_of(cue: str, verdict: MessageVerdict) -> bool:

@@ -16,11 +16,11 @@ from classifier.scoring.encoder import BOS, EOS, PAD, SPECIAL, WINDOW, spoken
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Texts as written and what each carries (n texts, outputs), to be cut by a tokenizer."""
+    """Texts as written and what each carries (n texts, columns), to be cut by a tokenizer; NaN where nobody says."""
 
     tokenizer: Tokenizer
     texts: Sequence[str]
-    targets: NDArray[np.bool_]
+    targets: NDArray[np.bool_] | NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 from torch import nn
 
-from classifier.labels import OUTPUTS
+from classifier.labels import COLUMNS
 from classifier.learning.encoder.network import Network, Shape
 
 _CONTRIB: Final = "com.microsoft"
@@ -40,7 +40,7 @@ Whole = NDArray[np.int8]
 
 
 def export(network: Network) -> bytes:
-    """An ONNX file with input `numbers` (1, pieces) and output `logits` (1, outputs)."""
+    """An ONNX file with input `numbers` (1, pieces) and output `logits` (1, columns)."""
     weights = {name: weight.detach().float().numpy() for name, weight in network.state_dict().items()}
     content: bytes = _Graph(weights, network.shape).model().SerializeToString()
     return content
@@ -88,7 +88,7 @@ class _Graph:
             self.nodes,
             "encoder",
             [helper.make_tensor_value_info("numbers", TensorProto.INT64, [1, "pieces"])],
-            [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, len(OUTPUTS)])],
+            [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, len(COLUMNS)])],
             self.constants,
         )
         opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_CONTRIB, 1)]

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from classifier.labels import OUTPUTS
+from classifier.labels import COLUMNS
 from classifier.learning.encoder.pieces import Pieces
 from classifier.learning.encoder.start import Start
 
@@ -17,8 +17,8 @@ _NAMES: Final = {
     "read": ("oln",),
 }  # fmt: skip
 """A layer's parts, and what the package calls them."""
-_RARE: Final = -3.0
-"""Log-odds at which every output begins, since each is rare."""
+RARE: Final = -3.0
+"""Log-odds at which every column begins, since each is rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Log-odds of every output from piece numbers and a mask of what is not padding."""
+    """Log-odds of every column from piece numbers and a mask of what is not padding."""
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class Network(nn.Module):
         self.positions = nn.Embedding(shape.positions, shape.width)
         self.embedded = nn.LayerNorm(shape.width, shape.epsilon)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
-        self.head = nn.Linear(shape.width, len(OUTPUTS))
+        self.head = nn.Linear(shape.width, len(COLUMNS))
 
     def states(self, numbers: Tensor, mask: Tensor) -> Tensor:
         """The last hidden state of every piece (messages, pieces, width)."""
@@ -92,7 +92,7 @@ class Network(nn.Module):
         return means
 
     def forward(self, numbers: Tensor, mask: Tensor) -> Tensor:
-        """Log-odds (messages, outputs)."""
+        """Log-odds (messages, columns)."""
         pooled = self.pooled(numbers, mask)
         # single precision: the head reads small differences of large numbers
         with torch.autocast("cpu", enabled=False):
@@ -103,8 +103,8 @@ class Network(nn.Module):
 def begin(start: Start, pieces: Pieces, shape: Shape) -> Network:
     """The network with the pretrained weights; the head is new and begins at rest."""
     network = Network(shape)
-    weights = {"pieces.weight": pieces.rows, "head.weight": np.zeros((len(OUTPUTS), shape.width))}
-    weights["head.bias"] = np.full(len(OUTPUTS), _RARE)
+    weights = {"pieces.weight": pieces.rows, "head.weight": np.zeros((len(COLUMNS), shape.width))}
+    weights["head.bias"] = np.full(len(COLUMNS), RARE)
     weights["positions.weight"] = start.weights["emb.pos"][: shape.positions] + start.weights["emb.type"][0]
     weights["embedded.weight"], weights["embedded.bias"] = (
         start.weights["emb.ln.w"],

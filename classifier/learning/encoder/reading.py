@@ -7,7 +7,7 @@ import torch
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score
 
-from classifier.labels import LABELS, OUTPUTS
+from classifier.labels import COLUMNS, LABELS
 from classifier.learning.encoder.batches import Lines, in_order
 from classifier.learning.encoder.network import Network
 
@@ -17,10 +17,10 @@ _RAREST: Final = 1e-4
 
 
 def predict(network: Network, lines: Lines, *, pieces: int = 4_000, pooled: bool = False) -> NDArray[np.float32]:
-    """Log-odds of all lines (n texts, n outputs), or what the head reads (n texts, width), in their order."""
+    """Log-odds of all lines (n texts, n columns), or what the head reads (n texts, width), in their order."""
     network.eval()
     read = network.pooled if pooled else network
-    found = np.empty((len(lines.texts), network.shape.width if pooled else len(OUTPUTS)), np.float32)
+    found = np.empty((len(lines.texts), network.shape.width if pooled else len(COLUMNS)), np.float32)
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
         for batch in in_order(lines, pieces=pieces):
             found[batch.places] = read(batch.numbers, batch.mask).float().numpy()
@@ -46,9 +46,10 @@ def probe(network: Network, lines: Lines, *, most: int = 8_000) -> None:
     vectors = predict(network, sample, pooled=True).astype(np.float64)
     centre = vectors.mean(axis=0)
     spread = np.cov(vectors, rowvar=False) + _SHRINK * vectors.var(axis=0).mean() * np.eye(vectors.shape[1])
-    share = np.clip(sample.targets.mean(axis=0), _RAREST, 1 - _RAREST)
-    counts = np.maximum(sample.targets.sum(axis=0), 1)
-    carrying = sample.targets.T @ (vectors - centre) / counts[:, None]
+    carried = np.nan_to_num(sample.targets.astype(np.float64))
+    share = np.clip(carried.mean(axis=0), _RAREST, 1 - _RAREST)
+    counts = np.maximum(carried.sum(axis=0), 1)
+    carrying = carried.T @ (vectors - centre) / counts[:, None]
     weights = np.linalg.solve(spread, (carrying / (1 - share)[:, None]).T).T
     bias = np.log(share / (1 - share)) - weights @ centre - 0.5 * (weights * carrying).sum(axis=1)
     with torch.no_grad():

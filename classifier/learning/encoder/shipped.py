@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from tokenizers import Tokenizer
 
-from classifier.learning.encoder.network import Network, Shape
+from classifier.labels import COLUMNS
+from classifier.learning.encoder.network import RARE, Network, Shape
 from classifier.scoring.encoder import MODEL, TOKENIZER
 from classifier.scoring.folder import ModelFolder
 
@@ -30,9 +31,16 @@ def read_shipped(folder: ModelFolder) -> tuple[Network, Tokenizer]:
         inner=len(weights["layers.0.widen.weight"]),
         positions=len(weights["positions.weight"]),
     )
+    weights["head.weight"], weights["head.bias"] = _headed(weights["head.weight"], weights["head.bias"])
     network = Network(shape)
     network.load_state_dict({name: torch.tensor(np.asarray(weight)).float() for name, weight in weights.items()})
     return network, Tokenizer.from_str(folder.bytes(TOKENIZER).decode("utf-8"))
+
+
+def _headed(weight: NDArray[Any], bias: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The head with a row at rest for each column that the shipped one did not know yet."""
+    new = len(COLUMNS) - len(bias)
+    return np.pad(weight, ((0, new), (0, 0))), np.pad(bias, (0, new), constant_values=RARE)
 
 
 def _weights(held: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:

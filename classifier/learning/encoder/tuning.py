@@ -52,11 +52,12 @@ class Tuning:
         self.schedules = [torch.optim.lr_scheduler.LambdaLR(held, self._share) for held in self.optimisers]
 
     def learn(self, batch: Batch) -> float:
-        """One step on a batch; its loss."""
+        """One step on a batch; its loss over what is known of it."""
         self.network.train()
         with torch.autocast("cpu", torch.bfloat16):
             logits = self.network(batch.numbers, batch.mask)
-        loss = functional.binary_cross_entropy_with_logits(logits.float(), batch.targets)
+        known = ~batch.targets.isnan()
+        loss = functional.binary_cross_entropy_with_logits(logits.float()[known], batch.targets[known])
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self._dense, self.plan.longest_gradient)
         for optimiser, schedule in zip(self.optimisers, self.schedules, strict=True):
