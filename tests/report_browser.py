@@ -35,10 +35,22 @@ def browser(downloads):
     options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = webdriver.Chrome(options, webdriver.ChromeService(shutil.which("chromedriver")))
+    driver.set_page_load_timeout(WAIT_SECONDS)
     try:
         yield driver
     finally:
         driver.quit()
+
+
+def show(driver, address):
+    """Open a page; in a new tab where the old one hangs, as a headless Chromium's does at times."""
+    from selenium.common.exceptions import TimeoutException  # noqa: PLC0415 - only the browser tests need it
+
+    try:
+        driver.get(address)
+    except TimeoutException:
+        driver.switch_to.new_window("tab")
+        driver.get(address)
 
 
 def resize(driver, width, height=900):

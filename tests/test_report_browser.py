@@ -47,12 +47,12 @@ def driver(folder):
 @pytest.fixture
 def at(driver, pages):
     def go(name, place=""):
-        driver.get("about:blank")
-        driver.get(pages[name] + place)
+        report_browser.show(driver, "about:blank")
+        report_browser.show(driver, pages[name] + place)
         driver.execute_script("localStorage.clear()")
-        driver.get("about:blank")
+        report_browser.show(driver, "about:blank")
         report_browser.resize(driver, 1280)
-        driver.get(pages[name] + place)
+        report_browser.show(driver, pages[name] + place)
         return driver
 
     return go
