@@ -49,4 +49,4 @@ def test_a_story_in_pieces_weighs_in_the_chat(detector):
     (passage,) = passages(chat.messages)
     scores = detector.score_chat(chat)
     assert len(scores) == len(said) + 1
-    assert np.array_equal(scores[-1:], detector.scorer.heard([passage.text]))
+    assert np.array_equal(scores[-1:], detector.scorer.heard([passage.text], whole=True))

@@ -1,7 +1,7 @@
 """The words that moved each label, from the model that found it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from classifier.labels import LABELS, OUTPUTS
 from classifier.records import Evidence, Span
 from classifier.scoring.scorer import Scorer
+from classifier.scoring.stretches import stretches
 from classifier.text import tokenise
 
 _SHARE = 0.7
@@ -25,7 +26,30 @@ def evidence_of(
     A label that the linear model finds by itself is explained by its parts, which add up; one that
     only the encoder finds by what its log-odds lose when a word is left out. Neighbouring words are
     joined. The tactic named is the one of `tactics` under that label which the words speak for most.
+    Of a long message each label is explained by the stretch that speaks strongest for it.
     """
+    found = []
+    for part, spoken in _loudest(scorer, text, labels):
+        for held in _of_part(scorer, text[part.start : part.end], spoken, tactics, most):
+            found.append(replace(held, span=Span(part.start + held.span.start, part.start + held.span.end)))
+    return tuple(sorted(found, key=lambda e: (LABELS.index(e.label), e.span.start)))
+
+
+def _loudest(scorer: Scorer, text: str, labels: Sequence[str]) -> Iterator[tuple[Span, list[str]]]:
+    """The stretches of a text that speak strongest for some of the labels, each with those; a short text is its own."""
+    cut = stretches(text)
+    if not cut:
+        yield Span(0, len(text)), list(labels)
+        return
+    heard = scorer.heard([text[span.start : span.end] for span in cut], whole=True)
+    strongest = {label: int(heard[:, OUTPUTS.index(label)].argmax()) for label in labels}
+    for place, span in enumerate(cut):
+        if spoken := [label for label in labels if strongest[label] == place]:
+            yield span, spoken
+
+
+def _of_part(scorer: Scorer, text: str, labels: Sequence[str], tactics: Sequence[str], most: int) -> list[Evidence]:
+    """The evidence in a text that is read whole."""
     _, parts = scorer.linear.contributions(text)
     spans = [token.span for token in tokenise(text)]
     alone = scorer.alone.probability(parts.sum(axis=0)[None] + scorer.linear.bias)[0]
@@ -34,7 +58,7 @@ def evidence_of(
     if shy and scorer.cascade is not None:
         _, deep = scorer.cascade.encoder.contributions(text, range(len(OUTPUTS)))
         found += _spans(_Speaker("encoder", deep, spans), shy, tactics, most)
-    return tuple(sorted(found, key=lambda e: (LABELS.index(e.label), e.span.start)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 import json
 import random
+from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from classifier.scoring.encoder import MODEL, TOKENIZER, Encoder
 from classifier.scoring.folder import write_folder
 from classifier.scoring.linear import LinearModel, linear_arrays
 from classifier.scoring.scorer import LINEAR, Cascade, Scorer
+from classifier.scoring.stretches import Read, in_stretches
 from classifier.settings import Settings
 from classifier.triage.model import TRIAGE
 
@@ -59,29 +62,29 @@ def calibrated(linear: LinearModel, deep: Encoder | None, material: TrainingSet,
     texts, carried = [example.text for example in validation], truth(validation)
     cue_lines = material.cues.pick(material.cue_examples, "validation")
     cues, quiet = [line.text for line in cue_lines], quiet_lines(material, plan.quiet_lines)
-    heard = Heard(linear.logits(cues)[:, len(OUTPUTS) :], linear.logits(quiet)[:, len(OUTPUTS) :])
-    labels = calibrate(linear.logits(texts)[:, : len(OUTPUTS)], truth=carried)
+    quick = partial(in_stretches, linear.logits)
+    heard = Heard(quick(cues)[:, len(OUTPUTS) :], quick(quiet)[:, len(OUTPUTS) :])
+    labels = calibrate(quick(texts)[:, : len(OUTPUTS)], truth=carried)
     alone = labels.beside(calibrate_cues(cues_of(cue_lines), heard))
     cascade = None
     if deep is not None:
-        deeper = Heard(*(deep.logits(lines, jobs=plan.jobs)[:, len(OUTPUTS) :] for lines in (cues, quiet)))
-        joined = _joined(linear, deep, (texts, carried), _quiet(material.background, plan), plan)
+        slow = partial(in_stretches, partial(deep.logits, jobs=plan.jobs))
+        deeper = Heard(*(slow(lines)[:, len(OUTPUTS) :] for lines in (cues, quiet)))
+        joined = _joined((quick, slow), (texts, carried), _quiet(material.background, plan))
         both = joined.beside(calibrate_cues(cues_of(cue_lines), heard, deeper))
-        cascade = Cascade(deep, both, _unsure_above(linear, alone, material.background, plan), faintest(heard))
+        cascade = Cascade(deep, both, _unsure_above(quick, alone, material.background, plan), faintest(heard))
     return Scorer(linear, alone, cascade, _UNDECIDED, Settings())
 
 
 def _joined(
-    linear: LinearModel,
-    deep: Encoder,
+    models: Sequence[Read],
     validation: tuple[list[str], NDArray[np.bool_]],
     quiet: list[str],
-    plan: TrainingPlan,
 ) -> Calibration:
     """How both models are joined: weighed where harmless lines count too, calibrated on validation messages alone."""
     texts, carried = validation
     whole, nothing = [*texts, *quiet], np.zeros((len(quiet), carried.shape[1]), bool)
-    sources = [logits[:, : len(OUTPUTS)] for logits in (linear.logits(whole), deep.logits(whole, jobs=plan.jobs))]
+    sources = [logits(whole)[:, : len(OUTPUTS)] for logits in models]
     weighed = calibrate(*sources, truth=np.concatenate([carried, nothing]))
     score = sum(slope * x[: len(texts)] for slope, x in zip(weighed.slope, sources, strict=True))
     fitted = calibrate(np.asarray(score), truth=carried)
@@ -94,12 +97,12 @@ def _quiet(background: list[Background], plan: TrainingPlan) -> list[str]:
     return random.Random(plan.seed).sample(lines, min(plan.joined_quiet, len(lines)))  # noqa: S311 - not secret
 
 
-def _unsure_above(linear: LinearModel, alone: Calibration, background: list[Background], plan: TrainingPlan) -> float:
+def _unsure_above(quick: Read, alone: Calibration, background: list[Background], plan: TrainingPlan) -> float:
     """The likeliest label above which the encoder reads: so low that of harmless text it reads `encoder_share`."""
     lines = [line for file in background for line in file.part("validation")]
     if not lines:
         return plan.unsure_above
-    likeliest = alone.probability(linear.logits(lines))[:, : len(LABELS)].max(axis=1)
+    likeliest = alone.probability(quick(lines))[:, : len(LABELS)].max(axis=1)
     return float(np.quantile(likeliest, 1 - plan.encoder_share))
 
 

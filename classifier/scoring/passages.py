@@ -45,7 +45,7 @@ def score_passages(
 ) -> NDArray[np.float64]:
     """What is heard in a chat's passages (n passages, columns), in their order."""
     texts = [passage.text for passage in passages(messages)]
-    return scorer.heard(texts, depth=depth, jobs=jobs) if texts else np.empty((0, len(COLUMNS)))
+    return scorer.heard(texts, depth=depth, jobs=jobs, whole=True) if texts else np.empty((0, len(COLUMNS)))
 
 
 def _cut(places: Sequence[int], lengths: Sequence[int]) -> Iterator[tuple[int, ...]]:

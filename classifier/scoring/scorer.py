@@ -14,6 +14,7 @@ from classifier.scoring.calibration import Calibration
 from classifier.scoring.encoder import MODEL, Encoder
 from classifier.scoring.folder import ModelFolder
 from classifier.scoring.linear import LinearModel, linear_of
+from classifier.scoring.stretches import in_stretches
 from classifier.settings import Settings
 
 DEPTHS: Final = ("quick", "standard", "thorough")
@@ -83,28 +84,33 @@ class Scorer:
         """
         return self.heard(texts, depth=depth, jobs=jobs)[:, : len(OUTPUTS)]
 
-    def heard(self, texts: Sequence[str], *, depth: str = "standard", jobs: int = 1) -> Values:
-        """As `probabilities`, with each cue's score behind, `HEARD` or more where it is heard (n texts, columns)."""
+    def heard(self, texts: Sequence[str], *, depth: str = "standard", jobs: int = 1, whole: bool = False) -> Values:
+        """As `probabilities`, with each cue's score behind, `HEARD` or more where it is heard (n texts, columns).
+
+        `whole` reads long texts in one piece alone.
+        """
         if depth not in DEPTHS:
             raise SettingError(f"unknown depth '{depth}'; choose one of {', '.join(DEPTHS)}")
         if depth == "thorough" and self.cascade is None:
             raise ModelError("this model has no encoder; choose depth quick or standard, or a model with one")
         parts = list(_cut(texts, self.settings.batch_messages))
         if jobs > 1 and len(parts) > 1:
-            scored = Parallel(n_jobs=jobs)(delayed(self._batch)(part, depth) for part in parts)
+            scored = Parallel(n_jobs=jobs)(delayed(self._batch)(part, depth, whole) for part in parts)
         else:
-            scored = [self._batch(part, depth) for part in parts]
+            scored = [self._batch(part, depth, whole) for part in parts]
         return np.concatenate(scored) if scored else np.empty((0, len(COLUMNS)))
 
-    def _batch(self, texts: Sequence[str], depth: str) -> Values:
-        logits = self.linear.logits(texts)
+    def _batch(self, texts: Sequence[str], depth: str, whole: bool) -> Values:  # noqa: FBT001 - as in heard
+        linear = self.linear.logits
+        logits = linear(texts) if whole else in_stretches(linear, texts)
         found = self.alone.probability(logits)
         if self.cascade is None or depth == "quick":
             return found
         unsure = found[:, : len(LABELS)].max(axis=1) >= self.cascade.unsure_above
         faint = (logits[:, len(OUTPUTS) :] >= self.cascade.faint).any(axis=1)
         read = np.flatnonzero(unsure | faint | (depth == "thorough")).tolist()
-        deep = self.cascade.encoder.logits([texts[place] for place in read])
+        encoder, unclear = self.cascade.encoder.logits, [texts[place] for place in read]
+        deep = encoder(unclear) if whole else in_stretches(encoder, unclear)
         found[read] = self.cascade.joined.probability(logits[read], deep)
         return found
 
