@@ -14,23 +14,29 @@ from classifier.learning.material import TrainingSet
 from classifier.scoring.folder import open_folder
 
 
-def main(argv: list[str]) -> int:
-    """Train as asked; 0 when the encoder is written, 2 on a mistake in what was given."""
+def options() -> argparse.ArgumentParser:
+    """What may be asked for, with the plan's own numbers where nothing is."""
+    fine, course = FinePlan(), Course()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, default=Path("data/corpus"))
     parser.add_argument("--background", type=Path, required=True, help="harmless text, one message a line")
     parser.add_argument("--out", type=Path, required=True, help="a folder for checkpoints and the encoder")
-    parser.add_argument("--epochs", type=int, default=FinePlan.epochs)
-    parser.add_argument("--rate", type=float, default=FinePlan.rate, help="the highest learning rate")
+    parser.add_argument("--epochs", type=int, default=fine.epochs)
+    parser.add_argument("--rate", type=float, default=fine.rate, help="the highest learning rate")
     parser.add_argument(
         "--shipped", type=Path, metavar="MODEL", help="go on from this model folder's encoder, not from the pretrained"
     )
     parser.add_argument(
-        "--per-file", type=int, default=Course.background_per_file, help="lines of each background file"
+        "--per-file", type=int, default=course.background_per_file, help="lines of each background file"
     )
     parser.add_argument("--lines", type=int, help="use so many training lines only")
     parser.add_argument("--threads", type=int, default=2)
-    asked = parser.parse_args(argv)
+    return parser
+
+
+def main(argv: list[str]) -> int:
+    """Train as asked; 0 when the encoder is written, 2 on a mistake in what was given."""
+    asked = options().parse_args(argv)
     torch.set_num_threads(asked.threads)
     try:
         material = TrainingSet.of(asked.corpus, read_background(asked.background))

@@ -1,5 +1,6 @@
 """What tests share: cases as data, and the shipped detector, loaded once."""
 
+import importlib.util
 import json
 from pathlib import Path
 
@@ -18,6 +19,14 @@ def detector():
 @pytest.fixture(scope="session")
 def samples():
     return ROOT / "data" / "samples"
+
+
+def script(name):
+    """scripts/<name>.py as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def cases(name):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from conftest import script
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -261,6 +262,13 @@ def test_one_command_makes_an_encoder_and_resumes(tmp_path, monkeypatch):
     assert [line for line in news if line.startswith("step")]
     assert not [line for line in again if line.startswith("step")]
     assert [file.read_bytes() for file in files] == made
+
+
+def test_the_command_begins_with_the_plans_own_numbers():
+    """Where nothing is asked for, an encoder is made as the plan says."""
+    asked = script("train_encoder").options().parse_args(["--background", "quiet", "--out", "made"])
+    assert (asked.epochs, asked.rate) == (FinePlan().epochs, FinePlan().rate)
+    assert asked.per_file == course.Course().background_per_file
 
 
 def test_a_shipped_encoder_is_taken_up_again(pieces, tmp_path):

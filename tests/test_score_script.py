@@ -1,20 +1,11 @@
 """The batch script: whole results or none, and one clear line for each mistake."""
 
 import hashlib
-import importlib.util
 import json
 import shutil
 
 import pytest
-from conftest import ROOT
-
-
-def script(name):
-    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
+from conftest import script
 
 score = script("score")
 
