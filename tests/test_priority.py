@@ -34,6 +34,8 @@ THREAT = ("ليث", "صورج عندي وأهلج ما يدرون", "threat.expo
     [
         ("ادفعين خلال ساعتين والا تنزل", True, "critical"),
         ("قدامج ٢٤ ساعة وتدفعين", True, "critical"),
+        ("الفلوس باچر", True, "critical"),
+        ("عندك يومين وتدفع", True, "high"),
         ("عندج للجمعة تدفعين", True, "high"),
         ("عندك شهر وتدفع", True, "high"),
         ("تدفعين مليون", True, "high"),
@@ -41,7 +43,7 @@ THREAT = ("ليث", "صورج عندي وأهلج ما يدرون", "threat.expo
         ("ادفع قبل طلوع الشمس والا انشر", True, "high"),
     ],
 )
-def test_a_deadline_within_a_day_is_critical(demand, timed, expected):
+def test_a_deadline_by_the_end_of_the_next_day_is_critical(demand, timed, expected):
     """A deadline further off leaves an extortion high; without times one near the end counts."""
     verdicts = chat(THREAT, ("ليث", demand, "demand.money"), timed=timed)
     priority, reasons = priority_and_reasons(("extortion",), verdicts, ["ليث"], likeliest=0.9)

@@ -7,8 +7,8 @@ from typing import Final
 from classifier.records import MessageVerdict, Reason, Span
 from classifier.triage.cues import WORDINGS, asks_age, names_childs_age
 
-_SOON: Final = timedelta(hours=26)
-"""A deadline no further off than this is running: about the same hour of the next day, which is said loosely."""
+_DAYS: Final = 1
+"""A deadline by the end of so many days after the last words is running; chosen on training chats."""
 _SUSPECTED: Final = 0.2
 """The likeliest chat label from which a wish to die counts though no label applies; chosen on training chats."""
 _LIKELY_VIOLENT: Final = 0.3
@@ -92,7 +92,7 @@ def _last_time(verdicts: Sequence[MessageVerdict]) -> datetime | None:
 
 
 def _running_deadline(mine: Sequence[MessageVerdict], last_at: datetime | None) -> Reason | None:
-    """The latest deadline, in an offender's threat or demand, that ends within about a day of the chat's last words.
+    """The latest deadline, in an offender's threat or demand, due by the end of the day after the chat's last words.
 
     Where the export tells no times, one that stands near the chat's end counts.
     """
@@ -111,9 +111,9 @@ def _deadline(verdict: MessageVerdict, span: Span) -> Reason:
 
 
 def _still_runs(due: datetime | None, last_at: datetime | None, *, near: bool) -> bool:
-    """Whether a deadline lies within about a day of the last words; one that names no clear time does not count."""
+    """Whether a deadline is due by the end of the day after the last words; one without a clear time does not count."""
     if last_at is None:
         return near
     if due is None or (due.tzinfo is None) != (last_at.tzinfo is None):
         return False
-    return timedelta(0) <= due - last_at <= _SOON
+    return due >= last_at and due.date() <= last_at.date() + timedelta(days=_DAYS)
