@@ -13,11 +13,14 @@ from classifier.evidence.entities import find_entities
 from classifier.labels import CUES, LABELS, OUTPUTS, TACTICS
 from classifier.records import Chat, ChatVerdict, Evidence, Message, MessageVerdict, Source
 from classifier.scoring.bursts import Burst, bursts, score_messages
+from classifier.scoring.calibration import Calibration
 from classifier.scoring.folder import ModelFolder, open_folder
+from classifier.scoring.linear import linear_of
 from classifier.scoring.passages import passages, score_passages
 from classifier.scoring.scorer import HEARD, Scorer
 from classifier.settings import Settings
 from classifier.triage import PassageScores, TriageModel, judge_chats
+from classifier.triage.model import TRIAGE, WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +41,7 @@ class Detector:
         self.folder = folder
         self.settings = settings
         self.scorer = Scorer.of(folder, settings)
-        self._triage = TriageModel.of(folder)
+        self._triage = _triage_of(folder, settings)
 
     @property
     def thresholds(self) -> Mapping[str, float]:
@@ -109,6 +112,12 @@ class Detector:
     def _evidence(self, text: str, labels: Sequence[str], tactics: Sequence[str]) -> tuple[Evidence, ...]:
         most = self.settings.evidence_spans
         return evidence_of(self.scorer, text, labels, tactics, most=most) if labels else ()
+
+
+def _triage_of(folder: ModelFolder, settings: Settings) -> TriageModel:
+    arrays = folder.arrays(TRIAGE)
+    joined = Calibration(arrays["joined_slope"], arrays["joined_offset"])
+    return TriageModel.of(arrays, linear_of(folder.arrays(WORDS), settings), joined)
 
 
 def load(path: str | Path | None = None, *, settings: Settings | None = None) -> Detector:

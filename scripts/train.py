@@ -10,6 +10,7 @@ from classifier.learning.material import TrainingSet
 from classifier.learning.own_cases import read_own_cases
 from classifier.learning.plan import TrainingPlan
 from classifier.learning.train import train
+from classifier.scoring.folder import open_folder
 
 
 def main(argv: list[str]) -> int:
@@ -25,13 +26,17 @@ def main(argv: list[str]) -> int:
     parser.add_argument(
         "--encoder", type=Path, metavar="DIR", help="what scripts/train_encoder.py wrote; without it, no encoder"
     )
+    parser.add_argument(
+        "--keep-linear", type=Path, metavar="MODEL", help="take this model's linear part, and make all behind it anew"
+    )
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args(argv)
     try:
         background = read_background(asked.background) if asked.background else []
         own = [example for path in asked.add for example in read_own_cases(path)]
         material = TrainingSet.of(asked.corpus, background, own)
-        train(material, TrainingPlan(), asked.out, encoder=asked.encoder)
+        kept = None if asked.keep_linear is None else open_folder(asked.keep_linear)
+        train(material, TrainingPlan(), asked.out, encoder=asked.encoder, kept=kept)
     except ClassifierError as error:
         print(error, file=sys.stderr)
         return 2

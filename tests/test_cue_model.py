@@ -1,15 +1,16 @@
 """Cues of urgency: learnt from lines written for them, heard where the model was bounded, acted on by the priority."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
 from classifier.errors import CorpusError
 from classifier.labels import COLUMNS, CUES
-from classifier.learning.corpus import CueExample, Example, read_cue_lines
+from classifier.learning.corpus import ChatExample, ChatLine, CueExample, Example, read_cue_lines
 from classifier.learning.cues import Heard, calibrate_cues, cues_of, faintest
-from classifier.learning.material import TrainingSet, heard_lines
+from classifier.learning.material import TrainingSet, heard_lines, lends_lines
 from classifier.learning.plan import TrainingPlan
 from classifier.learning.splits import Splits
 from classifier.records import Message, MessageVerdict, Reason, Source
@@ -79,6 +80,22 @@ def test_the_model_learns_cues_from_their_lines_alone():
     assert known["اريد اموت"]["self_harm"] == 1
     assert known["اريد اموت"]["child"] == 0
     assert np.isnan(known["اريد اموت"]["victim"])
+
+
+@pytest.mark.parametrize(("priority", "known"), [("high", True), ("critical", False)])
+def test_chats_of_which_nothing_is_critical_teach_silence(priority, known):
+    """What is said in a chat of which nothing is critical holds no cue; of a critical one nobody said which does."""
+    splits = Splits(frozenset(), frozenset())
+    said = "ادفع قبل لا انشر صورك كلها"
+    line = ChatLine(datetime(2026, 1, 1, tzinfo=UTC), "علي", said, ("threat", "demand"), ("threat.exposure",))
+    chats = (
+        ChatExample(str(n), "a", "iraqi", ("extortion",), ("علي",), "demand", priority, "", (line,)) for n in range(99)
+    )
+    chat = next(filter(lends_lines, chats))
+    texts, targets = heard_lines(TrainingSet(splits, splits, [], [chat], [], splits, []), PLAN, cue_repeats=1)
+    assert texts == [said]
+    assert (targets[0, -len(CUES) :] == 0).all() == known
+    assert np.isnan(targets[0, -len(CUES) :]).all() != known
 
 
 def test_a_cue_heard_makes_a_chat_critical():

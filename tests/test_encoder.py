@@ -24,7 +24,7 @@ from classifier.learning.corpus import Example  # noqa: E402
 from classifier.learning.encoder import course  # noqa: E402
 from classifier.learning.encoder.batches import Hiding, Lines, in_order, shuffled  # noqa: E402
 from classifier.learning.encoder.export import export, round_weights  # noqa: E402
-from classifier.learning.encoder.finetune import checks, choose, finetune  # noqa: E402
+from classifier.learning.encoder.finetune import BEGUN, checks, choose, finetune  # noqa: E402
 from classifier.learning.encoder.network import Shape, begin  # noqa: E402
 from classifier.learning.encoder.pieces import cut_pieces, fold_pieces  # noqa: E402
 from classifier.learning.encoder.reading import precision, predict, probe  # noqa: E402
@@ -246,6 +246,19 @@ def test_the_best_checkpoint_is_chosen(pieces, tmp_path):
     best = choose(network, made, tmp_path)
     assert best.mean >= max(check.mean for check in found)
     assert precision(network, made) == best.precision
+
+
+def test_half_the_way_from_where_it_began_is_tried(pieces, tmp_path):
+    """Where validation likes the weights that training began with best, the mean with them beats the last ones."""
+    made = lines(pieces, TEXTS * 4)
+    taught = begin(start(), pieces, Shape(len(pieces.texts), **SMALL))
+    list(finetune(taught, made, made, FinePlan(epochs=20, batch_pieces=200, checks=1, rate=1e-3), tmp_path / "taught"))
+    torch.save(taught.state_dict(), tmp_path / BEGUN)
+    wrong = Lines(pieces.tokenizer(), TEXTS * 4, 1 - made.targets)
+    (found,) = finetune(taught, wrong, made, FinePlan(epochs=1, batch_pieces=200, checks=1, rate=1e-3), tmp_path)
+    best = choose(taught, made, tmp_path)
+    assert best.path.name == "half_way.pt"
+    assert best.mean > found.mean
 
 
 def test_one_command_makes_an_encoder_and_resumes(tmp_path, monkeypatch):

@@ -36,6 +36,25 @@ def test_stretches_hold_every_word_of_a_long_text(words, gap):
     assert (len(held) - 1) * step + len(held[-1]) == len(words)
 
 
+def test_letters_spaced_out_are_one_word_and_never_cut():
+    """A word written letter by letter stays whole in every stretch that holds it."""
+    spaced = "ص و ر چ"
+    assert stretches(" ".join(["كلمة", spaced] * 6)) == []
+    text = " ".join(["كلمة", spaced] * 20)
+    for span in stretches(text):
+        assert text[span.start : span.end].replace(spaced, "").split().count("كلمة") == 10
+        assert set(text[span.start : span.end].replace(spaced, "").split()) == {"كلمة"}
+
+
+def test_quick_evidence_of_a_long_message_asks_no_encoder(detector, monkeypatch):
+    """At depth quick the words are shown by the model that found them."""
+    monkeypatch.setattr(type(detector.scorer.cascade.encoder), "logits", None)
+    monkeypatch.setattr(type(detector.scorer.cascade.encoder), "contributions", None)
+    verdict = detector.classify(LETTER, depth="quick")
+    assert verdict.labels
+    assert {found.label for found in verdict.evidence} == set(verdict.labels)
+
+
 def test_a_short_text_is_read_as_it_is():
     read = []
     in_stretches(lambda texts: read.append(list(texts)) or np.zeros((len(texts), 2)), ["كلمة " * (LONG - 1)])

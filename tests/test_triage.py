@@ -7,11 +7,14 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from conftest import ROOT
 
 import classifier
 from classifier.labels import CHAT_LABELS, LABELS, OFFENDER_LABELS, OUTPUTS, PRIORITIES, STAGES
-from classifier.records import Chat, Message, Source
-from classifier.triage.features import ChatNumbers, message_features
+from classifier.learning.chats import score_chats
+from classifier.learning.corpus import read_corpus_chats
+from classifier.records import Chat, Message, MessageVerdict, Source
+from classifier.triage.features import TOLD, ChatNumbers, PassageScores, chat_numbers, message_features
 from classifier.triage.judge import chat_labels
 from classifier.triage.model import ChatScores
 
@@ -118,10 +121,33 @@ def test_a_long_chat_costs_no_more_than_its_length():
     chance = np.random.default_rng(0)
     sender = chance.integers(0, 2, 20_000)
     odds = chance.normal(size=(20_000, len(OUTPUTS)))
-    numbers = ChatNumbers(odds, sender, ("A", "B"), np.ones(20_000, bool), odds, sender, odds[:, : len(LABELS)])
+    labels, spoken = odds[:, : len(LABELS)], np.ones(20_000, bool)
+    numbers = ChatNumbers(odds, sender, ("A", "B"), spoken, odds, sender, labels, odds, labels, "")
     started = time.perf_counter()
     message_features(numbers, np.array([0.9, 0.1]))
     assert time.perf_counter() - started < 5
+
+
+def test_corpus_chats_are_scored_in_order_for_any_number_of_jobs(detector):
+    """Three chats on two processes come back as they were given, with the same numbers."""
+    examples = read_corpus_chats(ROOT / "data" / "corpus" / "chats" / "iraqi_chats.jsonl")[:3]
+    alone, shared = (score_chats(examples, detector.scorer, jobs=jobs) for jobs in (1, 2))
+    assert [chat.example for chat in shared] == examples
+    for one, other in zip(alone, shared, strict=True):
+        assert np.array_equal(one.numbers.odds, other.numbers.odds)
+        assert np.array_equal(one.numbers.story, other.numbers.story)
+        assert np.array_equal(one.numbers.talk, other.numbers.talk)
+        assert one.numbers.words == other.numbers.words
+
+
+def test_the_words_of_a_chat_are_those_of_its_strongest_messages():
+    """At most so many messages, in their order; a picture says nothing."""
+    lines = chat("long", [("ليث", f"كلمة {n}") for n in range(TOLD + 5)]).messages
+    lines = (replace(lines[0], kind="media"), *lines[1:])
+    chances = [0.9, *np.linspace(0.5, 0.1, len(lines) - 1)]
+    verdicts = [MessageVerdict(m, dict.fromkeys(OUTPUTS, chance), ()) for m, chance in zip(lines, chances, strict=True)]
+    numbers = chat_numbers(verdicts, PassageScores((), np.empty((0, len(OUTPUTS)))))
+    assert numbers.words == "\n".join(f"كلمة {n}" for n in range(1, TOLD + 1))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The words that moved each label, from the model that found it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from classifier.labels import LABELS, OUTPUTS
 from classifier.records import Evidence, Span
 from classifier.scoring.scorer import Scorer
-from classifier.scoring.stretches import stretches
+from classifier.scoring.stretches import Read, in_stretches, stretches
 from classifier.text import tokenise
 
 _SHARE = 0.7
@@ -28,37 +28,24 @@ def evidence_of(
     joined. The tactic named is the one of `tactics` under that label which the words speak for most.
     Of a long message each label is explained by the stretch that speaks strongest for it.
     """
-    found = []
-    for part, spoken in _loudest(scorer, text, labels):
-        for held in _of_part(scorer, text[part.start : part.end], spoken, tactics, most):
-            found.append(replace(held, span=Span(part.start + held.span.start, part.start + held.span.end)))
+    linear = _Model("linear", scorer.linear.logits, lambda stretch: scorer.linear.contributions(stretch)[1])
+    alone = scorer.alone.probability(in_stretches(scorer.linear.logits, [text]))[0]
+    shy = [label for label in labels if alone[OUTPUTS.index(label)] < scorer.thresholds[label]]
+    found = _explained(linear, text, [label for label in labels if label not in shy], tactics, most)
+    if shy and scorer.cascade is not None:
+        encoder = scorer.cascade.encoder
+        deep = _Model("encoder", encoder.logits, lambda part: encoder.contributions(part, range(len(OUTPUTS)))[1])
+        found += _explained(deep, text, shy, tactics, most)
     return tuple(sorted(found, key=lambda e: (LABELS.index(e.label), e.span.start)))
 
 
-def _loudest(scorer: Scorer, text: str, labels: Sequence[str]) -> Iterator[tuple[Span, list[str]]]:
-    """The stretches of a text that speak strongest for some of the labels, each with those; a short text is its own."""
-    cut = stretches(text)
-    if not cut:
-        yield Span(0, len(text)), list(labels)
-        return
-    heard = scorer.heard([text[span.start : span.end] for span in cut], whole=True)
-    strongest = {label: int(heard[:, OUTPUTS.index(label)].argmax()) for label in labels}
-    for place, span in enumerate(cut):
-        if spoken := [label for label in labels if strongest[label] == place]:
-            yield span, spoken
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """A model that explains itself: log-odds (n texts, columns), and what each token of a text adds to each output."""
 
-
-def _of_part(scorer: Scorer, text: str, labels: Sequence[str], tactics: Sequence[str], most: int) -> list[Evidence]:
-    """The evidence in a text that is read whole."""
-    _, parts = scorer.linear.contributions(text)
-    spans = [token.span for token in tokenise(text)]
-    alone = scorer.alone.probability(parts.sum(axis=0)[None] + scorer.linear.bias)[0]
-    shy = [label for label in labels if alone[OUTPUTS.index(label)] < scorer.thresholds[label]]
-    found = _spans(_Speaker("linear", parts, spans), [label for label in labels if label not in shy], tactics, most)
-    if shy and scorer.cascade is not None:
-        _, deep = scorer.cascade.encoder.contributions(text, range(len(OUTPUTS)))
-        found += _spans(_Speaker("encoder", deep, spans), shy, tactics, most)
-    return found
+    source: str
+    logits: Read
+    contributions: Callable[[str], Parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +55,20 @@ class _Speaker:
     source: str
     parts: Parts
     spans: Sequence[Span]
+
+
+def _explained(model: _Model, text: str, labels: Sequence[str], tactics: Sequence[str], most: int) -> list[Evidence]:
+    """The evidence for each label, in the stretch of a text that speaks strongest for it; a short text is its own."""
+    cut = stretches(text) or [Span(0, len(text))]
+    texts = [text[span.start : span.end] for span in cut]
+    odds = model.logits(texts) if len(cut) > 1 and labels else np.zeros((1, len(OUTPUTS)))
+    strongest = [int(odds[:, OUTPUTS.index(label)].argmax()) for label in labels]
+    found = []
+    for place, (span, stretch) in enumerate(zip(cut, texts, strict=True)):
+        if spoken := [label for label, own in zip(labels, strongest, strict=True) if own == place]:
+            spans = [Span(span.start + t.span.start, span.start + t.span.end) for t in tokenise(stretch)]
+            found += _spans(_Speaker(model.source, model.contributions(stretch), spans), spoken, tactics, most)
+    return found
 
 
 def _spans(speaker: _Speaker, labels: Sequence[str], tactics: Sequence[str], most: int) -> list[Evidence]:

@@ -2,26 +2,37 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
+from classifier.errors import CorpusError
 from classifier.labels import CHAT_LABELS, LABELS, OUTPUTS
 from classifier.learning.corpus import ChatExample
+from classifier.learning.fit import fit_linear
+from classifier.learning.plan import TrainingPlan
+from classifier.learning.trees import grow_trees
 from classifier.records import Chat, Message, MessageVerdict, Source
 from classifier.scoring.bursts import score_messages
-from classifier.scoring.calibration import best_f1_threshold
+from classifier.scoring.calibration import Calibration, best_f1_threshold, calibrate
 from classifier.scoring.folder import Arrays
+from classifier.scoring.linear import LinearModel, linear_arrays
 from classifier.scoring.passages import passages, score_passages
 from classifier.scoring.scorer import Scorer
 from classifier.triage.features import ChatNumbers, PassageScores, chat_numbers, message_features, sender_features
-from classifier.triage.model import Logistic, TriageModel, chat_features
+from classifier.triage.model import TRIAGE, WORDS, ChatParts, Logistic, TriageModel, WholeChat, chat_features
 
 STRENGTH: Final = 0.1
 """scikit-learn's C for the small regressions: few chats, many features."""
+
+FOLDS: Final = 5
+"""Into so many parts the voices are put, each left out in turn."""
 
 OFFENDER_PRECISION: Final = (0.0,)
 CHAT_PRECISION: Final = (0.85, 0.0, 0.0)
@@ -32,7 +43,11 @@ where a missed one costs more than a second look.
 """
 MESSAGE_PRECISION: Final = (0.7, 0.7, 0.7, 0.7)
 """The least precision of each label that a chat gives to its messages."""
+_LEAST: Final = {
+    "offender_above": OFFENDER_PRECISION, "chat_above": CHAT_PRECISION, "message_above": MESSAGE_PRECISION,
+}  # fmt: skip
 
+_NOT_JOINED: Final = Calibration(np.zeros((3, len(CHAT_LABELS))), np.zeros(len(CHAT_LABELS)))
 _MEDIA: Final = ("<تم استبعاد الوسائط>", "<Media omitted>", "null")
 _DELETED: Final = ("تم حذف هذه الرسالة", "لقد حذفت هذه الرسالة", "This message was deleted", "[رسالة محذوفة]")
 
@@ -58,51 +73,81 @@ def as_chat(example: ChatExample) -> Chat:
     return Chat(example.id, example.id, "corpus", names, messages)
 
 
-def score_chats(examples: Sequence[ChatExample], scorer: Scorer, *, depth: str = "standard") -> list[ScoredChat]:
-    """The numbers of corpus chats under a message model."""
+def score_chats(examples: Sequence[ChatExample], scorer: Scorer, *, jobs: int = 1) -> list[ScoredChat]:
+    """The numbers of corpus chats under a message model at depth standard, in order."""
+    shares = Parallel(n_jobs=jobs, max_nbytes=None)(
+        delayed(_scored)(examples[place::jobs], scorer) for place in range(jobs)
+    )
+    return [chat for row in zip_longest(*shares) for chat in row if chat is not None]
+
+
+def _scored(examples: Sequence[ChatExample], scorer: Scorer) -> list[ScoredChat]:
     scored = []
     for example in examples:
         chat = as_chat(example)
-        table = score_messages(scorer, chat.messages, depth=depth)
+        table = score_messages(scorer, chat.messages)
         verdicts = [
             MessageVerdict(m, dict(zip(OUTPUTS, row[: len(OUTPUTS)].tolist(), strict=True)), ())
             for m, row in zip(chat.messages, table, strict=True)
         ]
         places = tuple(passage.places for passage in passages(chat.messages))
-        told = PassageScores(places, score_passages(scorer, chat.messages, depth=depth))
+        told = PassageScores(places, score_passages(scorer, chat.messages))
         scored.append(ScoredChat(example, chat_numbers(verdicts, told)))
     return scored
 
 
-def fit_chats(chats: Sequence[ScoredChat]) -> Arrays:
-    """The arrays of the chat models and their thresholds.
+def fit_chats(chats: Sequence[ScoredChat], plan: TrainingPlan) -> dict[str, Arrays]:
+    """The arrays of the chat models and their thresholds, by the name of the file that holds them.
 
     Thresholds have the best F1 at a least precision, on chats of voices that the fitted models
-    did not see, each voice left out in turn.
+    did not see, some voices left out at a time; how a chat's models are joined is learnt there too.
+
+    Raises:
+        CorpusError: the chats are of one voice alone, or too few of them carry some label.
     """
-    senders, whole, messages = _models(chats)
-    unseen = [judged for fold in _by_voice(chats) for judged in _judged(*fold)]
-    truths = [_truths(chat) for chat, _ in unseen]
-    scores = [np.concatenate(part) for part in zip(*(scores for _, scores in unseen), strict=True)]
-    carried = [np.concatenate(part) for part in zip(*truths, strict=True)]
-    least = (OFFENDER_PRECISION, CHAT_PRECISION, MESSAGE_PRECISION)
-    above = [_thresholds(s, c, precision=p) for s, c, p in zip(scores, carried, least, strict=True)]
-    return {
-        **senders.arrays("senders"), **whole.arrays("chats"), **messages.arrays("messages"),
-        **dict(zip(("offender_above", "chat_above", "message_above"), above, strict=True)),
-    }  # fmt: skip
+    unseen = [judged for fold in _by_voice(chats) for judged in _judged(*fold, plan)]
+    drives, labelled, carried = (
+        np.concatenate(part) for part in zip(*(_truths(chat) for chat, _ in unseen), strict=True)
+    )
+    odds = [np.concatenate(part) for part in zip(*(parts.odds for _, parts in unseen), strict=True)]
+    joined = calibrate(*odds, truth=labelled)
+    scored = {
+        "offender_above": (np.concatenate([parts.offender for _, parts in unseen])[:, None], drives),
+        "chat_above": (joined.probability(*odds), labelled),
+        "message_above": (np.concatenate([parts.messages for _, parts in unseen]), carried),
+    }
+    whole, words = _models(chats, plan)
+    triage = {
+        **whole.senders.arrays("senders"),
+        **whole.chats.features.arrays("chats"),
+        **whole.chats.trees.arrays(),
+        **whole.messages.arrays("messages"),
+        **{name: _thresholds(*held, precision=_LEAST[name]) for name, held in scored.items()},
+        "joined_slope": joined.slope,
+        "joined_offset": joined.offset,
+    }
+    return {TRIAGE: triage, WORDS: linear_arrays(words)}
 
 
-def _models(chats: Sequence[ScoredChat]) -> tuple[Logistic, Logistic, Logistic]:
-    """The regressions in their order: senders, then whole chats and messages in the light of the senders."""
+def _models(chats: Sequence[ScoredChat], plan: TrainingPlan) -> tuple[TriageModel, LinearModel]:
+    """The models in their order: senders, then whole chats and messages in their light; and what reads a chat's words.
+
+    How the parts of a whole chat's model are joined is not known yet.
+    """
     features = [sender_features(chat.numbers) for chat in chats]
     drives, labelled, carried = (np.concatenate(parts) for parts in zip(*map(_truths, chats), strict=True))
+    if not (labelled.any(axis=0) & ~labelled.all(axis=0)).all():
+        raise CorpusError(
+            f"too few chats: of every five parts, four need chats with and without {', '.join(CHAT_LABELS)}"
+        )
     senders = _fit(np.concatenate(features), drives)
     offender = [senders.probability(rows)[:, 0] for rows in features]
     pairs = list(zip(chats, features, offender, strict=True))
-    whole = _fit(np.concatenate([chat_features(rows, p) for _, rows, p in pairs]), labelled)
+    whole = np.concatenate([chat_features(rows, p) for _, rows, p in pairs])
+    words = fit_linear([chat.numbers.words for chat in chats], labelled.astype(float), plan)
+    chat_model = WholeChat(_fit(whole, labelled), grow_trees(whole, labelled), words, _NOT_JOINED)
     messages = _fit(np.concatenate([message_features(chat.numbers, p) for chat, _, p in pairs]), carried)
-    return senders, whole, messages
+    return TriageModel(senders, chat_model, messages, thresholds={}), words
 
 
 def _truths(chat: ScoredChat) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
@@ -116,19 +161,21 @@ def _truths(chat: ScoredChat) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDA
 
 
 def _by_voice(chats: Sequence[ScoredChat]) -> Iterator[tuple[list[ScoredChat], list[ScoredChat]]]:
-    for voice in sorted({chat.example.voice for chat in chats}):
-        held = [chat for chat in chats if chat.example.voice == voice]
-        yield [chat for chat in chats if chat.example.voice != voice], held
+    """Each fold as the chats of the other voices and of its own; the voices are spread over the folds."""
+    voices = [chat.example.voice for chat in chats]
+    if len(set(voices)) == 1:
+        raise CorpusError("the chats are all of one voice; thresholds need chats of at least two, see `voice`")
+    for others, held in GroupKFold(min(FOLDS, len(set(voices)))).split(chats, groups=voices):
+        yield [chats[place] for place in others], [chats[place] for place in held]
 
 
 def _judged(
-    others: Sequence[ScoredChat], held: Sequence[ScoredChat]
-) -> Iterator[tuple[ScoredChat, tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]]]:
-    """Held chats with their scores under models fitted on the others: senders, chat, messages."""
-    model = TriageModel(*_models(others), thresholds={})
+    others: Sequence[ScoredChat], held: Sequence[ScoredChat], plan: TrainingPlan
+) -> Iterator[tuple[ScoredChat, ChatParts]]:
+    """Held chats with what models fitted on the others say of them."""
+    model, _ = _models(others, plan)
     for chat in held:
-        scores = model.scores(chat.numbers)
-        yield chat, (scores.offender[:, None], scores.labels[None], scores.messages)
+        yield chat, model.parts(chat.numbers)
 
 
 def _fit(features: NDArray[np.float64], targets: NDArray[np.bool_]) -> Logistic:

@@ -72,7 +72,7 @@ def training_lines(material: TrainingSet, plan: TrainingPlan) -> tuple[list[str]
     lines, in a shuffled order fixed by the seed.
     """
     labelled = material.messages.pick(material.examples, "train")
-    lending = [chat for chat in material.chats.pick(material.chat_examples, "train") if lends_lines(chat)]
+    lending = _lending(material)
     labelled += [*_lent(lending), *_passages_lent(lending)]
     harmless: list[str] = []
     chance = random.Random(plan.seed)  # noqa: S311 - repeatable, not secret
@@ -93,11 +93,13 @@ def heard_lines(
 ) -> tuple[list[str], NDArray[np.float32]]:
     """The training lines and, `cue_repeats` times, the cue lines of training voices; what each carries (n, columns).
 
-    NaN stands where nobody said: for the outputs of a cue line, and for the cues of a line that is not harmless.
+    NaN stands where nobody said: for the outputs of a cue line, and for the cues of a line that is neither harmless nor
+    of a chat of which nothing is critical.
     """
     texts, targets = training_lines(material, plan)
     harmless = {e.text for e in material.messages.pick(material.examples, "train") if not e.labels}
     harmless |= {line for file in material.background for line in file.part("train")}
+    harmless |= {m.text for chat in _lending(material) if chat.priority != "critical" for m in chat.lines}
     silent = [text in harmless and not _worded(text) for text in texts]
     cues = material.cues.pick(material.cue_examples, "train") * cue_repeats
     known = np.full((len(texts) + len(cues), len(COLUMNS)), np.nan, np.float32)
@@ -150,6 +152,10 @@ def lends_lines(chat: ChatExample) -> bool:
     Such a chat does not train the chat models, which must see messages scored as unseen ones are.
     """
     return hashlib.sha256(chat.id.encode()).digest()[0] % 3 == 0
+
+
+def _lending(material: TrainingSet) -> list[ChatExample]:
+    return [chat for chat in material.chats.pick(material.chat_examples, "train") if lends_lines(chat)]
 
 
 def _lent(chats: Sequence[ChatExample]) -> list[Example]:

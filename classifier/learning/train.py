@@ -22,27 +22,37 @@ from classifier.learning.plan import RECORD, TrainingPlan
 from classifier.learning.thresholds import operating_point
 from classifier.scoring.calibration import Calibration, calibrate
 from classifier.scoring.encoder import MODEL, TOKENIZER, Encoder
-from classifier.scoring.folder import write_folder
-from classifier.scoring.linear import LinearModel, linear_arrays
+from classifier.scoring.folder import ModelFolder, write_folder
+from classifier.scoring.linear import LinearModel, linear_arrays, linear_of
 from classifier.scoring.scorer import LINEAR, Cascade, Scorer
 from classifier.scoring.stretches import Read, in_stretches
 from classifier.settings import Settings
-from classifier.triage.model import TRIAGE
 
 _UNDECIDED = dict.fromkeys(LABELS, 0.5)
 
 
-def train(material: TrainingSet, plan: TrainingPlan, out: Path, *, encoder: Path | None = None) -> None:
+def train(
+    material: TrainingSet,
+    plan: TrainingPlan,
+    out: Path,
+    *,
+    encoder: Path | None = None,
+    kept: ModelFolder | None = None,
+) -> None:
     """Train, calibrate, choose thresholds on validation voices, and write the model folder `out`.
 
-    `encoder` is a folder that scripts/train_encoder.py wrote; without it the model is linear alone.
+    `encoder` is a folder that scripts/train_encoder.py wrote; without it the model is linear alone. With `kept` the
+    linear model is that folder's, which saves the longest part, and all behind it is made anew.
     """
-    texts, targets = heard_lines(material, plan, cue_repeats=1)
-    linear = fit_linear(texts, targets, plan)
+    if kept is None:
+        texts, targets = heard_lines(material, plan, cue_repeats=1)
+        linear, trained_on = fit_linear(texts, targets, plan), {"messages": len(texts)}
+    else:
+        linear, trained_on = linear_of(kept.arrays(LINEAR), Settings()), kept.facts["trained_on"]
     blobs = {} if encoder is None else {name: (encoder / Path(name).name).read_bytes() for name in (MODEL, TOKENIZER)}
     scorer = calibrated(linear, Encoder(blobs[MODEL], blobs[TOKENIZER]) if blobs else None, material, plan)
     points = _points(scorer, material, plan)
-    facts = _facts(out.name, scorer, points, plan, material) | {"trained_on": {"messages": len(texts)}}
+    facts = _facts(out.name, scorer, points, plan, material) | {"trained_on": trained_on}
     if encoder is not None:
         facts["encoder"] = json.loads((encoder / RECORD).read_text(encoding="utf-8"))
     final = Scorer(linear, scorer.alone, scorer.cascade, points["default"], Settings())
@@ -50,7 +60,7 @@ def train(material: TrainingSet, plan: TrainingPlan, out: Path, *, encoder: Path
     write_folder(
         out,
         facts=facts,
-        arrays={LINEAR: _arrays(scorer), TRIAGE: fit_chats(score_chats(judged, final))},
+        arrays={LINEAR: _arrays(scorer), **fit_chats(score_chats(judged, final, jobs=plan.jobs), plan)},
         texts={"card.md": card(facts)},
         blobs=blobs,
     )

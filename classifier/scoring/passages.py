@@ -1,12 +1,14 @@
-"""What one sender says over several bubbles, read together: a threat told in pieces, a courtship told in turns.
+"""What is said over several bubbles, read together: a threat told in pieces, an answer that shows what was meant.
 
 A bubble says little and a chat says it slowly, so everything that one sender says is also read in passages of some
-words, each beginning with the bubble that ended the one before. A bubble as long as a passage is read alone, as every
-message is. A passage labels no message; it tells the chat's story to the triage.
+words, each beginning with the bubble that ended the one before; and what several people say to each other is read in
+exchanges of as many words. A bubble as long as a passage is read alone, as every message is. Neither labels a message;
+they tell the chat's story to the triage.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -19,25 +21,38 @@ from classifier.scoring.scorer import Scorer
 WORDS: Final = 50
 """Words of a passage at most."""
 _BETWEEN: Final = "\N{ARABIC COMMA} "
+_TURN: Final = " \N{EM DASH} "
+"""Between two bubbles of which another person sent the second."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Two or more bubbles of one sender, by place among the chat's messages, and their words as one text."""
+    """Two or more bubbles of one sender or of an exchange, by place among the messages, and their words as one text."""
 
     places: tuple[int, ...]
     text: str
 
 
 def passages(messages: Sequence[Message]) -> Iterator[Passage]:
-    """The passages of a chat, sender after sender; none of what nobody is named for."""
-    spoken: dict[str, list[int]] = {}
-    for place, message in enumerate(messages):
-        if message.spoken and message.sender is not None and message.text.strip():
-            spoken.setdefault(message.sender, []).append(place)
+    """The passages of a chat, sender after sender, then its exchanges; nothing that nobody is named for."""
+    said = [place for place, m in enumerate(messages) if m.spoken and m.sender is not None and m.text.strip()]
+    spoken: dict[str | None, list[int]] = {}
+    for place in said:
+        spoken.setdefault(messages[place].sender, []).append(place)
+    lengths = {place: len(messages[place].text.split()) for place in said}
     for places in spoken.values():
-        for held in _cut(places, [len(messages[place].text.split()) for place in places]):
+        for held in _cut(places, lengths):
             yield Passage(held, _BETWEEN.join(messages[place].text for place in held))
+    for held in _cut(said, lengths):
+        if len({messages[place].sender for place in held}) > 1:
+            yield Passage(held, _exchange([messages[place] for place in held]))
+
+
+def _exchange(messages: Sequence[Message]) -> str:
+    text = messages[0].text
+    for before, message in pairwise(messages):
+        text += (_BETWEEN if message.sender == before.sender else _TURN) + message.text
+    return text
 
 
 def score_passages(
@@ -48,11 +63,12 @@ def score_passages(
     return scorer.heard(texts, depth=depth, jobs=jobs, whole=True) if texts else np.empty((0, len(COLUMNS)))
 
 
-def _cut(places: Sequence[int], lengths: Sequence[int]) -> Iterator[tuple[int, ...]]:
+def _cut(places: Sequence[int], lengths: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
     """Runs of two bubbles and more with `WORDS` words at most; neighbouring runs share one where it fits."""
     held: list[int] = []
     words = last = 0
-    for place, length in zip(places, lengths, strict=True):
+    for place in places:
+        length = lengths[place]
         if words + length > WORDS:
             if len(held) > 1:
                 yield tuple(held)

@@ -87,7 +87,7 @@ class Scorer:
     def heard(self, texts: Sequence[str], *, depth: str = "standard", jobs: int = 1, whole: bool = False) -> Values:
         """As `probabilities`, with each cue's score behind, `HEARD` or more where it is heard (n texts, columns).
 
-        `whole` reads long texts in one piece alone.
+        With `whole`, long texts are not read in stretches too.
         """
         if depth not in DEPTHS:
             raise SettingError(f"unknown depth '{depth}'; choose one of {', '.join(DEPTHS)}")
@@ -95,7 +95,7 @@ class Scorer:
             raise ModelError("this model has no encoder; choose depth quick or standard, or a model with one")
         parts = list(_cut(texts, self.settings.batch_messages))
         if jobs > 1 and len(parts) > 1:
-            scored = Parallel(n_jobs=jobs)(delayed(self._batch)(part, depth, whole) for part in parts)
+            scored = Parallel(n_jobs=jobs, max_nbytes=None)(delayed(self._batch)(part, depth, whole) for part in parts)
         else:
             scored = [self._batch(part, depth, whole) for part in parts]
         return np.concatenate(scored) if scored else np.empty((0, len(COLUMNS)))

@@ -6,7 +6,6 @@ victim .77 to .85) and messages read without a mistake from .70 to .75, threshol
 strongest stretch alone cried wolf.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -14,14 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.records import Span
+from classifier.text import chunk_spans
 
 LONG: Final = 24
-"""Words from which a message is long."""
+"""Words from which a message is long; letters that stand spaced out are one."""
 STEP: Final = 10
 """Words from the beginning of one stretch to that of the next; each is two steps long."""
 MOST: Final = 40
 """Stretches of a message at most: in a longer one they are longer, so that the cost grows as the length does."""
-_WORD: Final = re.compile(r"\S+")
 
 Values = NDArray[np.float64]
 Read = Callable[[Sequence[str]], Values]
@@ -30,14 +29,14 @@ Read = Callable[[Sequence[str]], Values]
 
 def stretches(text: str) -> list[Span]:
     """The stretches of a long message, in order; none of a short one."""
-    if len(text) < 2 * LONG - 1:
+    if len(text) < 2 * LONG - 1 or len(text.split()) < LONG:
         return []
-    words = [found.span() for found in _WORD.finditer(text)]
+    words = chunk_spans(text)
     if len(words) < LONG:
         return []
     step = max(STEP, -(-len(words) // MOST))
     firsts = range(0, len(words) - step, step)
-    return [Span(words[first][0], words[min(first + 2 * step, len(words)) - 1][1]) for first in firsts]
+    return [Span(words[first].start, words[min(first + 2 * step, len(words)) - 1].end) for first in firsts]
 
 
 def in_stretches(read: Read, texts: Sequence[str]) -> Values:

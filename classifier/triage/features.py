@@ -1,11 +1,12 @@
 """A chat as numbers: what each message says, what its sender says elsewhere, and what the other side says.
 
-All come from the log-odds of the four labels and the tactics of messages judged alone, and of passages: what one
-sender says over several messages, read together.
+All come from the log-odds of the four labels and the tactics of messages judged alone, and of passages and exchanges:
+what one sender says over several messages, and what people say to each other, read together.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from classifier.records import MessageVerdict
 
 Values = NDArray[np.float64]
 
+TOLD: Final = 60
+"""Messages of a chat whose words are read together: those that say most."""
 _TOP = 3
 _NEAR = 4
 _FLOOR = 1e-4
@@ -23,7 +26,7 @@ _VICTIM = LABELS.index("victim")
 
 @dataclass(frozen=True, slots=True)
 class PassageScores:
-    """The passages of a chat (p): the places of each one's messages, all by one sender, and its probabilities."""
+    """The passages and exchanges of a chat (p): the places of each one's messages, and its probabilities."""
 
     places: tuple[tuple[int, ...], ...]
     probability: Values
@@ -36,6 +39,8 @@ class ChatNumbers:
 
     `story` are the log-odds of passages, and of the messages of those who have none (p, outputs), and `teller`
     who told each; `around` (n, labels) are the largest of a message and of the passages that it stands in.
+    `talk` are the log-odds of exchanges (x, outputs), and `within` (n, labels) the largest of those around a message.
+    `words` are those of the messages that say most, in their order.
     """
 
     odds: Values
@@ -45,6 +50,9 @@ class ChatNumbers:
     story: Values
     teller: NDArray[np.int64]
     around: Values
+    talk: Values
+    within: Values
+    words: str
 
 
 def chat_numbers(verdicts: Sequence[MessageVerdict], passages: PassageScores) -> ChatNumbers:
@@ -55,18 +63,37 @@ def chat_numbers(verdicts: Sequence[MessageVerdict], passages: PassageScores) ->
     odds, told = log_odds(probability), log_odds(passages.probability[:, : len(OUTPUTS)])
     sender = np.array([place[v.message.sender] for v in verdicts], np.int64)
     spoken = np.array([v.message.spoken for v in verdicts], bool)
-    around = odds[:, : len(LABELS)].copy()
-    for held, row in zip(passages.places, told, strict=True):
-        around[list(held)] = np.maximum(around[list(held)], row[: len(LABELS)])
-    teller = sender[np.array([held[0] for held in passages.places], np.int64)]
+    several = np.array([len(set(sender[list(held)].tolist())) > 1 for held in passages.places], bool)
+    own = [held for held, exchange in zip(passages.places, several, strict=True) if not exchange]
+    shared = [held for held, exchange in zip(passages.places, several, strict=True) if exchange]
+    labels = odds[:, : len(LABELS)]
+    around = _largest(labels.copy(), own, told[~several])
+    within = _largest(labels.copy(), shared, told[several])
+    teller = sender[np.array([held[0] for held in own], np.int64)]
     alone = np.flatnonzero(spoken & ~np.isin(sender, teller))
-    story, teller = np.concatenate([told, odds[alone]]), np.concatenate([teller, sender[alone]])
-    return ChatNumbers(odds, sender, names, spoken, story, teller, around)
+    story, teller = np.concatenate([told[~several], odds[alone]]), np.concatenate([teller, sender[alone]])
+    words = _words(verdicts, odds, spoken)
+    return ChatNumbers(odds, sender, names, spoken, story, teller, around, told[several], within, words)
+
+
+def _largest(labels: Values, places: Sequence[tuple[int, ...]], told: Values) -> Values:
+    """The log-odds of messages (n, labels), raised to those of what they stand in."""
+    for held, row in zip(places, told, strict=True):
+        labels[list(held)] = np.maximum(labels[list(held)], row[: len(LABELS)])
+    return labels
+
+
+def _words(verdicts: Sequence[MessageVerdict], odds: Values, spoken: NDArray[np.bool_]) -> str:
+    """The words of the messages with the strongest labels, bubble under bubble."""
+    strongest = np.where(spoken, odds[:, : len(LABELS)].max(axis=1, initial=-np.inf), -np.inf)
+    most = np.sort(np.argsort(-strongest, kind="stable")[:TOLD])
+    return "\n".join(verdicts[place].message.text for place in most.tolist() if spoken[place])
 
 
 def sender_features(chat: ChatNumbers) -> Values:
     """For each sender (senders, features): own strongest and total odds, and the other side's voice."""
-    return np.array([_sender(chat, number) for number in range(len(chat.names))]).reshape(len(chat.names), -1)
+    talk = _story(chat.talk)
+    return np.array([_sender(chat, number, talk) for number in range(len(chat.names))]).reshape(len(chat.names), -1)
 
 
 def message_features(chat: ChatNumbers, offender: Values) -> Values:
@@ -85,6 +112,8 @@ def message_features(chat: ChatNumbers, offender: Values) -> Values:
         parts = (
             chat.odds[place],
             chat.around[place],
+            chat.within[place],
+            role * chat.within[place],
             strongest[sender],
             _top(labels[near[mine]], 1),
             _top(labels[near[~mine]], 1),
@@ -101,7 +130,7 @@ def _said(chat: ChatNumbers, sender: int) -> NDArray[np.bool_]:
     return said
 
 
-def _sender(chat: ChatNumbers, number: int) -> Values:
+def _sender(chat: ChatNumbers, number: int, talk: Values) -> Values:
     mine = chat.sender == number
     own, other = chat.odds[mine & chat.spoken], chat.odds[~mine & chat.spoken]
     labels, others = own[:, : len(LABELS)], other[:, : len(LABELS)]
@@ -121,12 +150,13 @@ def _sender(chat: ChatNumbers, number: int) -> Values:
             [np.log1p(len(own)), len(own) / max(len(own) + len(other), 1)],
             _story(chat.story[chat.teller == number]),
             _top(chat.story[chat.teller != number][:, : len(LABELS)], 1),
+            talk,
         ]
     )
 
 
 def _story(odds: Values) -> Values:
-    """What a sender's passages tell: the strongest, the second, and both harms at once."""
+    """What passages or exchanges tell: the strongest, the second, and both harms at once."""
     labels = odds[:, : len(LABELS)]
     threat, demand, *_ = _top(labels, 1)
     at_once = _top(labels[:, :2].min(axis=1, keepdims=True), 1)

@@ -1,17 +1,36 @@
-"""The small models that read a chat: logistic regressions kept as plain arrays."""
+"""The small models that read a chat: regressions, trees and its words, kept as plain arrays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from classifier.labels import CHAT_LABELS
-from classifier.scoring.folder import Arrays, ModelFolder
-from classifier.triage.features import ChatNumbers, message_features, sender_features
+from classifier.triage.features import ChatNumbers, log_odds, message_features, sender_features
+from classifier.triage.trees import Trees
 
 TRIAGE: Final = "triage.safetensors"
+WORDS: Final = "chat_words.safetensors"
 Values = NDArray[np.float64]
+Arrays = dict[str, NDArray[Any]]
+
+
+class Reads(Protocol):
+    """A model that reads texts."""
+
+    def logits(self, texts: Sequence[str], /) -> Values:
+        """Log-odds (n texts, outputs)."""
+        ...
+
+
+class Joins(Protocol):
+    """What makes one probability of several models' log-odds."""
+
+    def probability(self, *logits: Values) -> Values:
+        """Probabilities (n, outputs) from each model's log-odds (n, outputs)."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +59,28 @@ class Logistic:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeChat:
+    """What a chat is: a regression and trees over its features, and its words, joined and calibrated.
+
+    Each helps where the others are weak: on chats of authors kept out, macro F1 at thresholds chosen on other authors
+    was .823 for the regression alone, .837 with trees, .863 with words, .877 with both.
+    """
+
+    features: Logistic
+    trees: Trees
+    words: Reads
+    joined: Joins
+
+    def odds(self, features: Values, words: str) -> tuple[Values, Values, Values]:
+        """Log-odds of the chat labels (1, labels) by each, from a chat's features (1, features) and words."""
+        return (
+            log_odds(self.features.probability(features)),
+            self.trees.odds(features[0])[None],
+            self.words.logits([words]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ChatScores:
     """Probabilities of one chat: of each sender to be an offender, of each chat label, of each message's labels."""
 
@@ -49,30 +90,43 @@ class ChatScores:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatParts:
+    """As `ChatScores`, the chat labels still as the log-odds (1, labels) by each part of their model."""
+
+    offender: Values
+    odds: tuple[Values, Values, Values]
+    messages: Values
+
+
+@dataclass(frozen=True, slots=True)
 class TriageModel:
     """Senders first, then the chat by its likeliest offender, then its messages in that light."""
 
     senders: Logistic
-    chats: Logistic
+    chats: WholeChat
     messages: Logistic
     thresholds: Arrays
 
     @classmethod
-    def of(cls, folder: ModelFolder) -> "TriageModel":
-        """The chat models of a model folder."""
-        arrays = folder.arrays(TRIAGE)
+    def of(cls, arrays: Arrays, words: Reads, joined: Joins) -> "TriageModel":
+        """The chat models stored as `arrays`, with what reads a chat's words and what joins both."""
         thresholds = {name: arrays[name] for name in ("offender_above", "chat_above", "message_above")}
-        senders, chats, messages = (Logistic.of(arrays, name) for name in ("senders", "chats", "messages"))
-        return cls(senders, chats, messages, thresholds)
+        chats = WholeChat(Logistic.of(arrays, "chats"), Trees.of(arrays), words, joined)
+        return cls(Logistic.of(arrays, "senders"), chats, Logistic.of(arrays, "messages"), thresholds)
 
     def scores(self, chat: ChatNumbers) -> ChatScores:
         """What the models make of one chat; all zero where nobody speaks."""
         if not chat.spoken.any():
             return ChatScores(np.zeros(len(chat.names)), np.zeros(len(CHAT_LABELS)), np.zeros((len(chat.sender), 4)))
+        parts = self.parts(chat)
+        return ChatScores(parts.offender, self.chats.joined.probability(*parts.odds)[0], parts.messages)
+
+    def parts(self, chat: ChatNumbers) -> ChatParts:
+        """What the models make of one chat in which somebody speaks."""
         features = sender_features(chat)
         offender = self.senders.probability(features)[:, 0]
-        labels = self.chats.probability(chat_features(features, offender))[0]
-        return ChatScores(offender, labels, self.messages.probability(message_features(chat, offender)))
+        odds = self.chats.odds(chat_features(features, offender), chat.words)
+        return ChatParts(offender, odds, self.messages.probability(message_features(chat, offender)))
 
 
 def chat_features(senders: Values, offender: Values) -> Values:

@@ -116,4 +116,7 @@ def _still_runs(due: datetime | None, last_at: datetime | None, *, near: bool) -
         return near
     if due is None or (due.tzinfo is None) != (last_at.tzinfo is None):
         return False
-    return due >= last_at and due.date() <= last_at.date() + timedelta(days=_DAYS)
+    if due.tzinfo is not None:
+        due = due.astimezone(last_at.tzinfo)
+    # the end of a day is midnight, which is the next day's
+    return due >= last_at and (due - timedelta(seconds=1)).date() - last_at.date() <= timedelta(days=_DAYS)

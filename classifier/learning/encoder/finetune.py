@@ -16,6 +16,8 @@ from classifier.learning.encoder.reading import precision
 from classifier.learning.encoder.tuning import LAST, FinePlan, Tuning
 
 CHECKS: Final = "checks.jsonl"
+BEGUN: Final = "begun.pt"
+"""The weights that a training began with, where they had learnt before."""
 AVERAGED: Final = 3
 """The last checkpoints whose mean is tried beside each alone."""
 
@@ -54,16 +56,28 @@ def finetune(network: Network, training: Lines, validation: Lines, plan: FinePla
 
 
 def choose(network: Network, validation: Lines, folder: Path) -> Check:
-    """Load the best of the checkpoints and the mean of the last ones, by mean average precision."""
+    """Load the best of the checkpoints and of some means of them, by mean average precision.
+
+    Tried are the mean of the last checkpoints and, where the weights that training began with are kept, their mean
+    with the last: what was learnt before is then not forgotten (Wortsman et al. 2022, "Robust fine-tuning").
+    """
     found = checks(folder)
-    mean = _mean_weights([check.path for check in found[-AVERAGED:]])
-    network.load_state_dict(mean)
-    path = folder / "mean.pt"
-    torch.save(mean, path)
-    averaged = Check(path, found[-1].step, found[-1].loss, precision(network, validation))
-    best = max(*found, averaged, key=lambda check: check.mean)
+    tried = {"mean.pt": [check.path for check in found[-AVERAGED:]]}
+    if (folder / BEGUN).exists():
+        tried["half_way.pt"] = [folder / BEGUN, found[-1].path]
+    averaged = [_averaged(network, validation, paths, folder / name) for name, paths in tried.items()]
+    best = max(*found, *averaged, key=lambda check: check.mean)
     network.load_state_dict(torch.load(best.path, weights_only=True))
     return best
+
+
+def _averaged(network: Network, validation: Lines, paths: Sequence[Path], path: Path) -> Check:
+    """The mean of some weights, written to `path` and loaded."""
+    mean = _mean_weights(paths)
+    torch.save(mean, path)
+    network.load_state_dict(mean)
+    last = checks(path.parent)[-1]
+    return Check(path, last.step, last.loss, precision(network, validation))
 
 
 def checks(folder: Path) -> list[Check]:
