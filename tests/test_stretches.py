@@ -62,7 +62,7 @@ def test_a_short_text_is_read_as_it_is():
 
 
 def test_a_long_text_is_the_mean_of_the_whole_and_its_strongest_stretch():
-    words = ["و"] * 40
+    words = ["كلمة"] * 40
     words[35] = "صورج"
     text = " ".join(words)
 

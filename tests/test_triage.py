@@ -141,9 +141,9 @@ def test_corpus_chats_are_scored_in_order_for_any_number_of_jobs(detector):
 
 
 def test_the_words_of_a_chat_are_those_of_its_strongest_messages():
-    """At most so many messages, in their order; a picture says nothing."""
+    """At most so many messages, in their order; what the app says is not among them."""
     lines = chat("long", [("ليث", f"كلمة {n}") for n in range(TOLD + 5)]).messages
-    lines = (replace(lines[0], kind="media"), *lines[1:])
+    lines = (replace(lines[0], kind="system"), *lines[1:])
     chances = [0.9, *np.linspace(0.5, 0.1, len(lines) - 1)]
     verdicts = [MessageVerdict(m, dict.fromkeys(OUTPUTS, chance), ()) for m, chance in zip(lines, chances, strict=True)]
     numbers = chat_numbers(verdicts, PassageScores((), np.empty((0, len(OUTPUTS)))))
