@@ -20,7 +20,7 @@ def detector():
     return load()
 
 
-@given(st.lists(st.text("ابتث", min_size=1, max_size=4), max_size=300), st.sampled_from([" ", "\n", "  "]))
+@given(st.lists(st.text("ابتث", min_size=2, max_size=4), max_size=300), st.sampled_from([" ", "\n", "  "]))
 def test_stretches_hold_every_word_of_a_long_text(words, gap):
     text = gap.join(words)
     cut = stretches(text)

@@ -10,9 +10,11 @@ import pytest
 from conftest import ROOT
 
 import classifier
+from classifier.errors import CorpusError
 from classifier.labels import CHAT_LABELS, LABELS, OFFENDER_LABELS, OUTPUTS, PRIORITIES, STAGES
-from classifier.learning.chats import score_chats
+from classifier.learning.chats import fit_chats, score_chats
 from classifier.learning.corpus import read_corpus_chats
+from classifier.learning.plan import TrainingPlan
 from classifier.records import Chat, Message, MessageVerdict, Source
 from classifier.triage.features import TOLD, ChatNumbers, PassageScores, chat_numbers, message_features
 from classifier.triage.judge import chat_labels
@@ -138,6 +140,12 @@ def test_corpus_chats_are_scored_in_order_for_any_number_of_jobs(detector):
         assert np.array_equal(one.numbers.story, other.numbers.story)
         assert np.array_equal(one.numbers.talk, other.numbers.talk)
         assert one.numbers.words == other.numbers.words
+
+
+def test_chat_models_need_two_voices():
+    """Without a voice to leave out there is one clear error."""
+    with pytest.raises(CorpusError, match="at least two"):
+        fit_chats([], TrainingPlan())
 
 
 def test_the_words_of_a_chat_are_those_of_its_strongest_messages():

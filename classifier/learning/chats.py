@@ -137,9 +137,7 @@ def _models(chats: Sequence[ScoredChat], plan: TrainingPlan) -> tuple[TriageMode
     features = [sender_features(chat.numbers) for chat in chats]
     drives, labelled, carried = (np.concatenate(parts) for parts in zip(*map(_truths, chats), strict=True))
     if not (labelled.any(axis=0) & ~labelled.all(axis=0)).all():
-        raise CorpusError(
-            f"too few chats: of every five parts, four need chats with and without {', '.join(CHAT_LABELS)}"
-        )
+        raise CorpusError(f"too few chats to leave voices out; add chats, of other voices, of {', '.join(CHAT_LABELS)}")
     senders = _fit(np.concatenate(features), drives)
     offender = [senders.probability(rows)[:, 0] for rows in features]
     pairs = list(zip(chats, features, offender, strict=True))
@@ -163,8 +161,10 @@ def _truths(chat: ScoredChat) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDA
 def _by_voice(chats: Sequence[ScoredChat]) -> Iterator[tuple[list[ScoredChat], list[ScoredChat]]]:
     """Each fold as the chats of the other voices and of its own; the voices are spread over the folds."""
     voices = [chat.example.voice for chat in chats]
-    if len(set(voices)) == 1:
-        raise CorpusError("the chats are all of one voice; thresholds need chats of at least two, see `voice`")
+    if len(set(voices)) < 2:  # noqa: PLR2004 - one learns, one is left out
+        raise CorpusError(
+            "the chats that train are of one voice or none; thresholds need at least two: see splits.json"
+        )
     for others, held in GroupKFold(min(FOLDS, len(set(voices)))).split(chats, groups=voices):
         yield [chats[place] for place in others], [chats[place] for place in held]
 

@@ -60,11 +60,7 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class WholeChat:
-    """What a chat is: a regression and trees over its features, and its words, joined and calibrated.
-
-    Each helps where the others are weak: on chats of authors kept out, macro F1 at thresholds chosen on other authors
-    was .823 for the regression alone, .837 with trees, .863 with words, .877 with both.
-    """
+    """What a chat is: a regression and trees over its features, and its words, joined and calibrated."""
 
     features: Logistic
     trees: Trees
