@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from classifier.errors import CorpusError, OutputError
 from classifier.labels import LABELS
-from classifier.learning.corpus import Example
+from classifier.learning.corpus import ChatExample, Example
 from classifier.learning.curves import CurvePoint, curve_table, learning_curve
 from classifier.learning.plan import TrainingPlan
 from classifier.learning.soundness import Holdings, check, read_holdings, told, twins
@@ -28,6 +28,7 @@ from classifier.learning.soundness_duplicates import ABOVE, near_duplicates
 from classifier.learning.soundness_frames import GAP, commonest_frames
 from classifier.learning.soundness_hard import hard_share, leaning_words
 from classifier.learning.soundness_labels import doubts, write_doubts
+from classifier.learning.soundness_readings import chat_readings_table, read_chat_readings, unread
 from classifier.learning.splits import Splits
 
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -108,7 +109,7 @@ def test_twins_spare_pairs_and_the_suite_among_itself():
         ("s:2", {"id": "2", "text": "وين راح ابن عمك البارحة بالنهار", "pair": "p"}),
     ]
     examples = [example(row["text"]) for _, row in rows[:4]]
-    held = Holdings(examples, [], [], SPLITS, SPLITS, [], [], SPLITS, rows)
+    held = Holdings(examples, [], [], SPLITS, SPLITS, [], [], [], SPLITS, rows)
     assert [sentence.partition(":")[0] + sentence.partition(" and ")[2][:4] for sentence in twins(held)] == ["bb:2:"]
 
 
@@ -148,7 +149,7 @@ def test_a_settled_reading_holds_in_the_corpus(settled, texts, count):
 def test_every_disagreement_names_its_hard_case():
     """Where the readers differ, a numbered hard case of the guidelines settled it."""
     readings = read_agreement(CORPUS)
-    assert len(readings) == len({r.digest for r in readings}) == 599
+    assert len(readings) == len({r.digest for r in readings}) == 2712
     assert all(r.agreed or 1 <= r.hard_case <= 21 for r in readings)
 
 
@@ -205,6 +206,47 @@ def test_doubts_find_a_wrong_label(tmp_path):
         write_doubts(tmp_path / "none" / "d.jsonl", lines)
 
 
+def verdict(**changed):
+    """A chat's verdict, as it was written or read."""
+    return {"labels": ["threat"], "offenders": ["س"], "stage": "leverage", "priority": "medium"} | changed
+
+
+def chat_readings(tmp_path, *rows):
+    """The readings of chats `c0`, `c1`, ..., each (written, read...)."""
+    chats = [{"id": f"c{n}", "written": written, "read": read} for n, (written, *read) in enumerate(rows)]
+    (tmp_path / "chat_readings.json").write_text(json.dumps({"chats": chats}), encoding="utf-8")
+    return read_chat_readings(tmp_path)
+
+
+def told_chat(name, held):
+    """A corpus chat of that verdict."""
+    fields = {field: tuple(value) if isinstance(value, list) else value for field, value in held.items()}
+    return ChatExample(id=name, voice="v", dialect="iraqi", plot="", lines=(), **fields)
+
+
+def test_chats_read_again_tell_agreement_and_what_was_mended(tmp_path):
+    """Agreement counts readings; what is mended as a reader said is sound, what none told or none read is not."""
+    critical = verdict(priority="critical")
+    readings = chat_readings(tmp_path, (verdict(), critical, critical), (verdict(), verdict()))
+    mended = [told_chat("c0", critical), told_chat("c1", verdict())]
+    shown = chat_readings_table(readings, mended)
+    assert "| priority | 0.33 | 1 |" in shown
+    assert "| labels | 1.00 | 0 |" in shown
+    assert "2 chats, 3 readings." in shown
+    assert unread(readings, mended) == []
+    assert unread(readings, [told_chat("c0", verdict(priority="none")), told_chat("new", verdict())]) == ["c0", "new"]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}", '{"chats": [{"id": "a"}]}', '{"chats": [{"id": "a", "written": {}, "read": []}]}']
+)
+def test_a_broken_file_of_readings_is_named(tmp_path, content):
+    """What does not hold chats with their verdicts is one clear error."""
+    (tmp_path / "chat_readings.json").write_text(content, encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"chat_readings\.json: give chats"):
+        read_chat_readings(tmp_path)
+
+
 def test_a_learning_curve_has_a_point_for_each_share():
     """Each point trains on its share of the training voices and is measured on validation voices."""
     lines = [
@@ -231,6 +273,7 @@ def test_the_script_says_what_falls_short(tmp_path, capsys):
     parts = {part: {"messages": [], "chats": [], "cues": []} for part in ("validation", "test")}
     (tmp_path / "splits.json").write_text(json.dumps(parts), encoding="utf-8")
     (tmp_path / "agreement.json").write_text('{"lines": []}', encoding="utf-8")
+    (tmp_path / "chat_readings.json").write_text('{"chats": []}', encoding="utf-8")
     assert check_corpus.main(["--corpus", str(tmp_path), "--suite", str(tmp_path / "chats")]) == 1
     said = capsys.readouterr().err
     assert "a.jsonl:1: names no voice" in said

@@ -27,6 +27,13 @@ from classifier.learning.soundness_counts import (
 )
 from classifier.learning.soundness_duplicates import ABOVE, near_duplicates
 from classifier.learning.soundness_frames import commonest_frames
+from classifier.learning.soundness_readings import (
+    READINGS,
+    ChatReading,
+    chat_readings_table,
+    read_chat_readings,
+    unread,
+)
 from classifier.learning.splits import Splits, read_splits
 from classifier.learning.suite import Case, read_suite
 from classifier.learning.tables import table
@@ -45,6 +52,7 @@ class Holdings:
     message_splits: Splits
     chat_splits: Splits
     readings: list[Reading]
+    chat_readings: list[ChatReading]
     cues: list[CueExample]
     cue_splits: Splits
     lines: list[tuple[str, dict[str, Any]]]
@@ -68,6 +76,7 @@ def read_holdings(corpus: Path, suite: Path) -> Holdings:
         message_splits=read_splits(corpus, "messages"),
         chat_splits=read_splits(corpus, "chats"),
         readings=read_agreement(corpus),
+        chat_readings=read_chat_readings(corpus),
         cues=read_cue_lines(corpus / "cues"),
         cue_splits=read_splits(corpus, "cues"),
         lines=[*_lines(corpus / "messages"), *_lines(suite)],
@@ -89,12 +98,17 @@ def check(held: Holdings) -> Soundness:
         "suite": suite_table(held.cases),
         "frames": table(("frame", "share of lines"), [(name, f"{found:.2%}") for name, found in frames]),
         "agreement": agreement_table(held.readings),
+        "chat readings": chat_readings_table(held.chat_readings, held.chats),
     }
     short = (
         *(str(requirement) for requirement in requirements if not requirement.met),
         *_voiceless(held),
         *twins(held),
         *(f"agreement.json: {digest} carries other labels than were settled" for digest in _open(held)),
+        *(
+            f"{READINGS}: {name} is read by no one, or told otherwise"
+            for name in unread(held.chat_readings, _kept(held))
+        ),
     )
     return Soundness(tables, short)
 
@@ -121,6 +135,10 @@ def _voiceless(held: Holdings) -> Iterator[str]:
     for place, row in held.lines[: len(held.examples)]:
         if not row.get("voice"):
             yield f"{place}: names no voice; a line without one cannot be kept out of training"
+
+
+def _kept(held: Holdings) -> list[ChatExample]:
+    return [chat for part in ("validation", "test") for chat in held.chat_splits.pick(held.chats, part)]
 
 
 def _open(held: Holdings) -> list[str]:
