@@ -1,4 +1,4 @@
-"""The table of words that Arabizi is read as, counted from the corpus; voices kept out for testing are not counted."""
+"""The table of words that Arabizi and slips are read as, counted from the corpus without test voices."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

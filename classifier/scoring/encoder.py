@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from classifier.labels import COLUMNS
 from classifier.records import Span
 from classifier.scoring.folder import ModelFolder
-from classifier.text import PREFIXES, Token, arabic_reading, tokenise
+from classifier.text import PREFIXES, Token, reading, tokenise
 
 MODEL: Final = "encoder/model.onnx"
 TOKENIZER: Final = "encoder/tokenizer.json"
@@ -118,7 +118,7 @@ class Encoder:
 
 
 def spoken(text: str) -> str:
-    """What the encoder reads of a message: its tokens in normal form, behind Arabizi its reading in Arabic script."""
+    """What the encoder reads of a message: its tokens in normal form, each before what it is read as, if it is."""
     return "".join(_said(tokenise(text)))
 
 
@@ -129,8 +129,8 @@ def _said(tokens: Sequence[Token]) -> list[str]:
     """
     said = []
     for place, token in enumerate(tokens):
-        read = None if token.text in PREFIXES else arabic_reading(token.text)
-        before = PREFIXES.get(tokens[place - 1].text, "") if place else ""
+        read = "" if token.text in PREFIXES else " ".join(reading(token.text))
+        before = PREFIXES.get(tokens[place - 1].text, "") if place and token.text.isascii() else ""
         said.append(f"{' ' if place else ''}{token.text}{f' {before}{read}' if read else ''}")
     return said
 

@@ -11,12 +11,13 @@ two share a number with a chance of one in thirty million.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.text import EDGE, arabic_reading, skeletons
+from classifier.text import EDGE, reading, skeletons
 
 SHORTEST_GRAM: Final = 2
 LONGEST_GRAM: Final = 5
@@ -59,18 +60,20 @@ class Parts:
 def take_apart(tokens: Sequence[str]) -> Parts:
     """The features and ends of normalised tokens; the edge of a message has ends and no features.
 
-    An Arabizi token has the features of its Arabic reading beside its own, and meets its neighbours as that word.
+    A token that is read as other words has their features beside its own, and meets its neighbours as the first and
+    the last of them.
     """
-    latin = [place for place, token in enumerate(tokens) if token.isascii()]
-    read = {place: word for place in latin if (word := arabic_reading(tokens[place])) is not None}
-    words = [*tokens, *read.values()]
-    owners = np.concatenate([np.arange(len(tokens)), np.fromiter(read, np.int64, len(read))])
+    read = {place: meant for place, token in enumerate(tokens) if (meant := reading(token))}
+    words = [*tokens, *chain.from_iterable(read.values())]
+    counts = np.fromiter(map(len, read.values()), np.int64, len(read))
+    places = np.fromiter(read, np.int64, len(read))
+    owners = np.concatenate([np.arange(len(tokens)), np.repeat(places, counts)])
     sounds = skeletons(words)
     letters, heard = _Letters.of(words), _Letters.of(sounds)
     inner = np.array([word != EDGE for word in words], bool)
     spoken = np.array([bool(sound) for sound in sounds], bool)
     # a reading that sounds as its token does adds no sounds to it
-    new = [sounds[place] != sound for place, sound in zip(read, sounds[len(tokens) :], strict=True)]
+    new = [sounds[place] != sound for place, sound in zip(owners[len(tokens) :], sounds[len(tokens) :], strict=True)]
     told = spoken & inner & np.array([True] * len(tokens) + new)
     long = np.array([len(word) > 1 for word in words], bool)
     groups = [
@@ -85,7 +88,8 @@ def take_apart(tokens: Sequence[str]) -> Parts:
     starts = np.zeros(len(tokens) + 1, np.int64)
     np.cumsum(np.bincount(owner, minlength=len(tokens)), out=starts[1:])
     ends = _ends(letters, heard, spoken)
-    ends[list(read)] = ends[len(tokens) :]
+    behind = len(tokens) + np.cumsum(counts)
+    ends[places, 0], ends[places, 1] = ends[behind - 1, 0], ends[behind - counts, 1]
     return Parts(numbers[order], starts, ends[: len(tokens)])
 
 

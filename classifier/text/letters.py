@@ -23,6 +23,9 @@ MARKS: Final = (
 )
 """Vowel signs and other marks over and under letters, as the inside of a class."""
 
+ARABIC: Final = r"\u0621-\u064a\u066e-\u06d3"
+"""The letters of Arabic script, as a range for patterns."""
+
 SAME_LETTER: Final = {
     "ک": "ك", "ڪ": "ك", "ڭ": "ك", "ی": "ي", "ى": "ي", "ې": "ي", "ێ": "ي", "ے": "ي", "ۍ": "ي",
     "ہ": "ه", "ھ": "ه", "ە": "ه", "ۃ": "ه", "ة": "ه", "ۆ": "و", "ۇ": "و", "ۋ": "و", "ڕ": "ر", "ڵ": "ل",

@@ -14,6 +14,7 @@ from camel_tools.utils.dediac import dediac_ar
 from camel_tools.utils.normalize import normalize_alef_ar, normalize_alef_maksura_ar, normalize_teh_marbuta_ar
 
 from classifier.text.letters import (
+    ARABIC,
     COUNTED,
     COUNTED_ALONE,
     DIGIT_AS_LETTER,
@@ -23,11 +24,10 @@ from classifier.text.letters import (
     SAME_LETTER,
 )
 
-_ARABIC: Final = r"\u0621-\u064a\u066e-\u06d3"
 _HIDDEN = re.compile(f"[{JOINERS}\N{ARABIC TATWEEL}]+")
 _RUN = re.compile(r"([^\n\d])\1{2,}")
 _LAUGH = re.compile(r"^([^\n\d])\1{2,}$", re.MULTILINE)
-_MASKED = re.compile(rf"^(?:[{_ARABIC}]++[0-9a-z$@][^\n]*|[0-9a-z$@][^\n]*[{_ARABIC}][^\n]*)$", re.MULTILINE)
+_MASKED = re.compile(rf"^(?:[{ARABIC}]++[0-9a-z$@][^\n]*|[0-9a-z$@][^\n]*[{ARABIC}][^\n]*)$", re.MULTILINE)
 _GLUED_NUMBER = re.compile(r"(\d+)(\D+)")
 _NOT_MASKED = re.compile(r"\d\d|[a-z]{3}")
 _HIDING: Final = DIGIT_AS_LETTER | LATIN_AS_LETTER
