@@ -54,9 +54,11 @@ _DELETED: Final = ("تم حذف هذه الرسالة", "لقد حذفت هذه 
 
 @dataclass(frozen=True, slots=True)
 class ScoredChat:
-    """A corpus chat with the numbers of its messages."""
+    """A corpus chat with its messages' scores (n, columns), its passages', and the numbers that they come to."""
 
     example: ChatExample
+    scores: NDArray[np.float64]
+    passages: PassageScores
     numbers: ChatNumbers
 
 
@@ -84,16 +86,20 @@ def score_chats(examples: Sequence[ChatExample], scorer: Scorer, *, jobs: int = 
 def _scored(examples: Sequence[ChatExample], scorer: Scorer) -> list[ScoredChat]:
     scored = []
     for example in examples:
-        chat = as_chat(example)
-        table = score_messages(scorer, chat.messages)
-        verdicts = [
-            MessageVerdict(m, dict(zip(OUTPUTS, row[: len(OUTPUTS)].tolist(), strict=True)), ())
-            for m, row in zip(chat.messages, table, strict=True)
-        ]
-        places = tuple(passage.places for passage in passages(chat.messages))
-        told = PassageScores(places, score_passages(scorer, chat.messages))
-        scored.append(ScoredChat(example, chat_numbers(verdicts, told)))
+        messages = as_chat(example).messages
+        places = tuple(passage.places for passage in passages(messages))
+        told = PassageScores(places, score_passages(scorer, messages))
+        scored.append(numbered(example, score_messages(scorer, messages), told))
     return scored
+
+
+def numbered(example: ChatExample, scores: NDArray[np.float64], told: PassageScores) -> ScoredChat:
+    """A corpus chat with the numbers that its scores come to."""
+    verdicts = [
+        MessageVerdict(message, dict(zip(OUTPUTS, row[: len(OUTPUTS)].tolist(), strict=True)), ())
+        for message, row in zip(as_chat(example).messages, scores, strict=True)
+    ]
+    return ScoredChat(example, scores, told, chat_numbers(verdicts, told))
 
 
 def fit_chats(chats: Sequence[ScoredChat], plan: TrainingPlan) -> dict[str, Arrays]:

@@ -17,6 +17,7 @@ from classifier.learning.card import card
 from classifier.learning.chats import fit_chats, score_chats
 from classifier.learning.cues import Heard, calibrate_cues, cues_of, faintest
 from classifier.learning.fit import fit_linear
+from classifier.learning.long_chats import lengthened
 from classifier.learning.material import TrainingSet, heard_lines, lends_lines, quiet_lines, truth
 from classifier.learning.plan import RECORD, TrainingPlan
 from classifier.learning.thresholds import operating_point
@@ -57,10 +58,12 @@ def train(
         facts["encoder"] = json.loads((encoder / RECORD).read_text(encoding="utf-8"))
     final = Scorer(linear, scorer.alone, scorer.cascade, points["default"], Settings())
     judged = [chat for chat in material.chats.pick(material.chat_examples, "train") if not lends_lines(chat)]
+    scored = score_chats(judged, final, jobs=plan.jobs)
+    triage = fit_chats([*scored, *lengthened(scored, seed=plan.seed)], plan)
     write_folder(
         out,
         facts=facts,
-        arrays={LINEAR: _arrays(scorer), **fit_chats(score_chats(judged, final, jobs=plan.jobs), plan)},
+        arrays={LINEAR: _arrays(scorer), **triage},
         texts={"card.md": card(facts)},
         blobs=blobs,
     )
