@@ -37,11 +37,13 @@ def test_a_cue_is_heard_from_one_half():
     assert not (made.probability(SILENT) >= HEARD).any()
 
 
-def test_harmless_lines_bound_the_alarms():
-    """Where harmless lines speak as loud as those that hold a cue, it is heard from above them."""
-    loud_but_harmless = np.concatenate([SILENT, odds(*[[2.5] * 3] * 3)])
-    made = calibrate_cues(EACH, Heard(LOUD, loud_but_harmless))
-    assert not (made.probability(loud_but_harmless[-1:]) >= HEARD).any()
+def test_harmless_lines_count_too():
+    """Where harmless lines speak louder than some that hold a cue, it is heard from above them."""
+    held = np.repeat(np.array([2.0, 3, 3, 3])[:, None], 3, axis=1)
+    loud_but_harmless = np.concatenate([SILENT, odds(*[[2.5] * 3] * 5)])
+    made = calibrate_cues(np.ones((4, 3), bool), Heard(held, loud_but_harmless))
+    assert not (made.probability(loud_but_harmless) >= HEARD).any()
+    assert (made.probability(held[1:]) >= HEARD).all()
 
 
 def test_the_encoder_listens_too():

@@ -16,16 +16,9 @@ from classifier.scoring.scorer import HEARD
 from classifier.triage.cues import WORDINGS
 
 PRECISION: Final = 0.8
-"""The least precision of a cue on voices kept out."""
-ALARMS: Final = {"self_harm": 8.0, "child": 9.0, "sent": 9.0}
-"""Lines in 1,000, of chats of which nothing is critical, on which each cue may be heard.
-
-Those chats are full of fear, of children and of things sent, and a cue that is missed costs more than a look at one.
-"""
-_BEYOND: Final = 1e-4
-"""How far above the loudest harmless line allowed a cue is heard: more than the rounding of scores hides."""
+"""The least precision of a cue on the lines that it is calibrated on."""
 FAINT: Final = 10.0
-"""The same lines in 1,000 that the encoder reads because of each cue."""
+"""Lines in 1,000, of chats of which nothing is critical, that the encoder reads because of each cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +30,7 @@ class Heard:
 
 
 def calibrate_cues(carried: NDArray[np.bool_], *models: Heard) -> Calibration:
-    """The models joined into a score that is `HEARD` where a cue begins to be heard.
-
-    That is where F1 on the lines is best, but no lower than the harmless lines allow.
+    """The models joined into a score that is `HEARD` where a cue begins to be heard: where F1 on all lines is best.
 
     Args:
         carried: which cues each line holds (n, cues).
@@ -52,10 +43,11 @@ def calibrate_cues(carried: NDArray[np.bool_], *models: Heard) -> Calibration:
         raise CorpusError("the cue lines need validation voices that hold every cue; see splits.json")
     nothing = np.zeros((len(models[0].quiet), len(CUES)), bool)
     whole = [np.concatenate([model.lines, model.quiet]) for model in models]
-    fitted = calibrate(*whole, truth=np.concatenate([carried, nothing]))
+    truth = np.concatenate([carried, nothing])
+    fitted = calibrate(*whole, truth=truth)
     score = fitted.offset + sum(slope * odds for slope, odds in zip(fitted.slope, whole, strict=True))
-    above = [_above(score[:, k], carried[:, k], ALARMS[cue]) for k, cue in enumerate(CUES)]
-    return Calibration(fitted.slope, fitted.offset - above)
+    bars = [best_f1_threshold(score[:, k], truth[:, k], precision=PRECISION) for k in range(len(CUES))]
+    return Calibration(fitted.slope, fitted.offset - bars)
 
 
 def faintest(linear: Heard) -> NDArray[np.float64]:
@@ -86,10 +78,3 @@ def evaluate_cues(detector: Detector, examples: Sequence[CueExample], *, depth: 
         }
         for k, cue in enumerate(CUES)
     }
-
-
-def _above(score: NDArray[np.float64], carried: NDArray[np.bool_], alarms: float) -> float:
-    """The score whose F1 on the lines is best, of those with at most `alarms` in 1,000 harmless lines behind them."""
-    best = best_f1_threshold(score[: len(carried)], carried, precision=PRECISION)
-    quiet = score[len(carried) :]
-    return best if not len(quiet) else max(best, float(np.quantile(quiet, 1 - alarms / 1000)) + _BEYOND)

@@ -17,6 +17,9 @@ from classifier.scoring.vocabulary import Vocabulary
 SMALLEST_WEIGHT = 0.05
 """A feature whose largest part in any log-odds (weight times idf) is smaller is left out of the model."""
 
+_TOLERANCE = 0.01
+"""Where the solver of the dual problem stops; the default of scikit-learn is for small problems."""
+
 
 def fit_linear(texts: Sequence[str], targets: NDArray[np.floating[Any]], plan: TrainingPlan) -> LinearModel:
     """The model that predicts `targets` (n texts, outputs); a text whose target is NaN says nothing of that output."""
@@ -35,7 +38,7 @@ def _fit(
     plan: TrainingPlan,
 ) -> tuple[NDArray[np.float64], float]:
     known = ~np.isnan(target)
-    model = LogisticRegression(C=plan.strength, solver="liblinear", random_state=plan.seed)
+    model = LogisticRegression(C=plan.strength, solver="liblinear", dual=True, tol=_TOLERANCE, random_state=plan.seed)
     model.fit(vectors if known.all() else vectors[known], target[known] > 0)
     return model.coef_[0], model.intercept_[0]
 

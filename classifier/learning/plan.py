@@ -11,7 +11,7 @@ RECORD: Final = "training.json"
 class TrainingPlan:
     """The choices of a training run, written into the model card."""
 
-    strength: float = 30.0
+    strength: float = 10.0
     """Inverse regularisation, scikit-learn's C."""
     min_messages: int = 3
     """A feature seen in fewer training messages is not learnt."""
@@ -24,7 +24,7 @@ class TrainingPlan:
     background_per_file: int = 6_000
     """Harmless lines taken from the training part of each background file, at most."""
     quiet_lines: int = 6_000
-    """Lines of chats of which nothing is critical that bound the alarms of the cues, at most."""
+    """Lines of chats of which nothing is critical that stand beside the cue lines as silence, at most."""
     joined_quiet: int = 4_000
     """Harmless background lines that weigh in when the linear model and the encoder are joined, at most."""
     default_alarms: float = 5.0
