@@ -44,7 +44,7 @@ def chat_readings_table(readings: Sequence[ChatReading], chats: Sequence[ChatExa
     rows = [
         (
             field,
-            sum(written[field] == read[field] for written, read in pairs) / max(len(pairs), 1),
+            sum(written[field] == read[field] for written, read in pairs) / len(pairs) if pairs else None,
             sum(reading.written[field] != now[reading.id][field] for reading in readings if reading.id in now),
         )
         for field in FIELDS
