@@ -1,4 +1,4 @@
-"""Count the words that Arabizi and slips are read as: python scripts/count_words.py; every model is then trained anew."""
+"""Count the words that Arabizi and slips are read as: python scripts/count_words.py; then train every model anew."""
 
 import argparse
 import sys
