@@ -47,6 +47,7 @@ def test_known_words_are_in_normal_form():
         ("send el video", "send el video الفيديو"),
         ("el 500", "el 500"),
         ("راح anshr", "راح anshr انشر"),
+        ("el صوج", "el صوج صورج"),
         ("راح انشر", "راح انشر"),
     ],
 )

@@ -18,7 +18,7 @@ SMALLEST_WEIGHT = 0.05
 """A feature whose largest part in any log-odds (weight times idf) is smaller is left out of the model."""
 
 _TOLERANCE = 0.01
-"""Where the solver of the dual problem stops; the default of scikit-learn is for small problems."""
+"""Where the solver of the dual problem stops, scikit-learn's tol."""
 
 
 def fit_linear(texts: Sequence[str], targets: NDArray[np.floating[Any]], plan: TrainingPlan) -> LinearModel:

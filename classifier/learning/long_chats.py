@@ -13,14 +13,14 @@ from typing import Final
 import numpy as np
 
 from classifier.learning.chats import ScoredChat, numbered
-from classifier.learning.corpus import ChatLine
+from classifier.learning.corpus import ChatExample, ChatLine
 from classifier.triage.features import PassageScores
 
 DAYS: Final = (1, 1, 2, 3, 4, 8, 16)
 """One of these, by chance, is how many harmless chats are joined to a chat."""
 
 ONE_IN: Final = 3
-"""One chat in so many gets a longer one: the chat models read long chats by these, and short ones as well as before."""
+"""One chat in so many gets a longer one; chosen on validation chats, as they are and lengthened."""
 
 
 def lengthened(chats: Sequence[ScoredChat], *, seed: int) -> list[ScoredChat]:
@@ -34,20 +34,27 @@ def lengthened(chats: Sequence[ScoredChat], *, seed: int) -> list[ScoredChat]:
         if not chat.example.labels and not any(line.labels for line in chat.example.lines):
             harmless[chat.example.voice].append(chat)
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    longer = []
+    drawn = []
     for chat in chats:
         others = [other for other in harmless[chat.example.voice] if other is not chat]
         if others:
             days = chance.sample(others, min(chance.choice(DAYS), len(others)))
-            longer.append(_joined(chat, days, chance))
-    return longer[::ONE_IN]
+            drawn.append(_among(chat, days, chance))
+    return [_joined(example, parts) for example, parts in drawn[::ONE_IN]]
 
 
-def _joined(chat: ScoredChat, days: Sequence[ScoredChat], chance: random.Random) -> ScoredChat:
-    """The chat with the other days before and behind it."""
+def _among(
+    chat: ScoredChat, days: Sequence[ScoredChat], chance: random.Random
+) -> tuple[ChatExample, Sequence[ScoredChat]]:
+    """The chat with the other days before and behind it, and the parts in their order."""
     at = chance.randint(0, len(days))
     whole = [*days[:at], chat, *days[at:]]
     lines = tuple(line for part in whole for line in _said_by(part, chat, chance))
+    return replace(chat.example, lines=lines), whole
+
+
+def _joined(example: ChatExample, whole: Sequence[ScoredChat]) -> ScoredChat:
+    """A chat of several parts with the scores that they have."""
     starts = np.cumsum([0, *(len(part.scores) for part in whole)]).tolist()
     places = tuple(
         tuple(place + start for place in held)
@@ -55,7 +62,7 @@ def _joined(chat: ScoredChat, days: Sequence[ScoredChat], chance: random.Random)
         for held in part.passages.places
     )
     told = PassageScores(places, np.concatenate([part.passages.probability for part in whole]))
-    return numbered(replace(chat.example, lines=lines), np.concatenate([part.scores for part in whole]), told)
+    return numbered(example, np.concatenate([part.scores for part in whole]), told)
 
 
 def _said_by(part: ScoredChat, chat: ScoredChat, chance: random.Random) -> Sequence[ChatLine]:

@@ -106,7 +106,7 @@ def check(held: Holdings) -> Soundness:
         *twins(held),
         *(f"agreement.json: {digest} carries other labels than were settled" for digest in _open(held)),
         *(
-            f"{READINGS}: {name} is read by no one, or told otherwise"
+            f"{READINGS}: no blind reading of {name} tells what it holds; have it read, or mend it"
             for name in unread(held.chat_readings, _kept(held))
         ),
     )

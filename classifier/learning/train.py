@@ -43,7 +43,7 @@ def train(
     """Train, calibrate, choose thresholds on validation voices, and write the model folder `out`.
 
     `encoder` is a folder that scripts/train_encoder.py wrote; without it the model is linear alone. With `kept` the
-    linear model is that folder's, which saves the longest part, and all behind it is made anew.
+    linear model is that folder's, and all behind it is made anew.
     """
     if kept is None:
         texts, targets = heard_lines(material, plan, cue_repeats=1)
