@@ -1,6 +1,7 @@
 """Written dates and times, in the digits, separators and half-day words that phones write."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
@@ -84,18 +85,23 @@ def time_of(written: str) -> time | None:
 
 
 def clock_finder() -> Known[str, time | None]:
-    """`time_of` for many: each is worked out once, and what is before and behind the seconds once for all of them."""
-    minutes = Known(time_of)
+    """`time_of` for many: each is worked out once, and all seconds of a minute together."""
+    minutes = Known(_seconds_of)
 
     def find(written: str) -> time | None:
         before, _, rest = written.rpartition(":")
         second = _TWO_DIGITS.get(rest[:2])
         if second is None or before[-3:-2] != ":" or ":" in before[:-3] or rest[2:3] in _GO_ON:
             return time_of(written)
-        at = minutes[before + rest[2:]]
-        return None if at is None else time(at.hour, at.minute, second)
+        return minutes[before + rest[2:]][second]
 
     return Known(find)
+
+
+def _seconds_of(minute: str) -> Sequence[time | None]:
+    """The sixty times of a written minute, each None where it is no time."""
+    at = time_of(minute)
+    return [None if at is None else time(at.hour, at.minute, second) for second in range(60)]
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
