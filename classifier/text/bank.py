@@ -63,10 +63,17 @@ class TokenBank:
         if not new:
             return
         words, runs, others = split_simple(new)
+        signs = dict.fromkeys(runs.values())
+        signs = dict(zip(signs, normalise_all(list(signs)), strict=True))
         read = [[token.text for token in read_chunk(new[place])] for place in others]
-        normal = [*normalise_all(words), *normalise_all(runs), *chain.from_iterable(read)]
-        places = np.arange(len(new))
-        of = np.concatenate([places, places, np.repeat(np.array(others, int), np.fromiter(map(len, read), int))])
+        normal = [*normalise_all(words), *map(signs.__getitem__, runs.values()), *chain.from_iterable(read)]
+        of = np.concatenate(
+            [
+                np.arange(len(new)),
+                np.fromiter(runs, np.int64, len(runs)),
+                np.repeat(np.array(others, np.int64), np.fromiter(map(len, read), np.int64)),
+            ]
+        )
         shown = np.fromiter(map(bool, normal), bool, len(normal))
         of = of[shown]
         tokens = self._numbers.of(list(compress(normal, shown)))

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Final
 
+import numpy as np
 from camel_tools.utils.dediac import dediac_ar
 from camel_tools.utils.normalize import normalize_alef_ar, normalize_alef_maksura_ar, normalize_teh_marbuta_ar
 
@@ -26,7 +27,8 @@ from classifier.text.letters import (
 
 _HIDDEN = re.compile(f"[{JOINERS}\N{ARABIC TATWEEL}]+")
 _RUN = re.compile(r"([^\n\d])\1{2,}")
-_LAUGH = re.compile(r"^([^\n\d])\1{2,}$", re.MULTILINE)
+_LAUGH = re.compile(r"^([^\n\d])\1{2,}$")
+_LINE_END: Final = ord("\n")
 _MASKED = re.compile(rf"^(?:[{ARABIC}]++[0-9a-z$@][^\n]*|[0-9a-z$@][^\n]*[{ARABIC}][^\n]*)$", re.MULTILINE)
 _GLUED_NUMBER = re.compile(r"(\d+)(\D+)")
 _NOT_MASKED = re.compile(r"\d\d|[a-z]{3}")
@@ -75,7 +77,15 @@ def unmask(lines: str) -> str:
 
 def squeeze_runs(lines: str) -> str:
     """Three or more of one letter as one, and a word of one letter alone (a laugh) as two."""
-    return _RUN.sub(r"\1", _LAUGH.sub(r"\1\1", lines))
+    codes = np.frombuffer(lines.encode("utf-32-le", "surrogatepass"), np.uint32)
+    thrice = (codes[2:] == codes[1:-1]) & (codes[1:-1] == codes[:-2]) & (codes[:-2] != _LINE_END)
+    squeezed, done = [], 0
+    for start in np.flatnonzero(thrice).tolist():
+        if start >= done:
+            begin, end = lines.rfind("\n", 0, start) + 1, lines.find("\n", start) % (len(lines) + 1)
+            squeezed += [lines[done:begin], _RUN.sub(r"\1", _LAUGH.sub(r"\1\1", lines[begin:end]))]
+            done = end
+    return "".join([*squeezed, lines[done:]])
 
 
 STEPS: Final[tuple[Callable[[str], str], ...]] = (

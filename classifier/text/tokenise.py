@@ -75,14 +75,16 @@ def _spaced(text: str) -> Iterator[tuple[int, int]]:
             last = spaced.end()
 
 
-def split_simple(written: Sequence[str]) -> tuple[list[str], list[str], list[int]]:
-    """The words of chunks, the runs of one sign behind them (both may be empty), and the places of other shapes."""
-    words, runs, others = list(written), [""] * len(written), []
+def split_simple(written: Sequence[str]) -> tuple[list[str], dict[int, str], list[int]]:
+    """Chunks as words (may be empty), by place the run of one sign behind a word, and the places of other shapes."""
+    words, runs, others = list(written), dict[int, str](), []
     signed = [place for place, chunk in enumerate(written) if not chunk.isalnum() or len(chunk) > LONGEST_TOKEN]
     found = _SIMPLE.findall("\n".join([written[place] for place in signed])) if signed else []
     for place, (word, run, _) in zip(signed, found, strict=True):
-        words[place], runs[place] = word, run
-        if not word and not run:
+        words[place] = word
+        if run:
+            runs[place] = run
+        elif not word:
             others.append(place)
     return words, runs, others
 
