@@ -23,8 +23,10 @@ class FinePlan:
     batch_pieces: int = 800
     """Piece numbers in a batch, padding counted: about 30 messages."""
     rate: float = 1.5e-4
-    pieces_rate: float = 3e-4
-    head_rate: float = 1e-3
+    """The highest learning rate; an encoder that has learnt all this before loses less at a third of it."""
+    pieces_times: float = 2.0
+    """The rate of the embeddings is so many times the rate."""
+    head_times: float = 6.5
     warm_up: float = 0.06
     """Share of the steps in which the rates rise to their full height; then they fall to nothing."""
     decay: float = 0.01
@@ -44,10 +46,10 @@ class Tuning:
         self._dense = [weight for name, weight in network.named_parameters() if not name.startswith("pieces")]
         head = list(network.head.parameters())
         rest = [weight for name, weight in network.named_parameters() if not name.startswith(("pieces", "head"))]
-        groups = [{"params": rest, "lr": plan.rate}, {"params": head, "lr": plan.head_rate}]
+        groups = [{"params": rest, "lr": plan.rate}, {"params": head, "lr": plan.rate * plan.head_times}]
         self.optimisers = (
             torch.optim.AdamW(groups, weight_decay=plan.decay, fused=True),
-            torch.optim.SparseAdam(list(network.pieces.parameters()), lr=plan.pieces_rate),
+            torch.optim.SparseAdam(list(network.pieces.parameters()), lr=plan.rate * plan.pieces_times),
         )
         self.schedules = [torch.optim.lr_scheduler.LambdaLR(held, self._share) for held in self.optimisers]
 
