@@ -18,18 +18,24 @@ _CARD: Final = (
     r"حساب[كج]? ?(?:ال)?بنكي?)"
 )
 _SHOWN: Final = (
-    r"(?!الوصل\b|الجاي\b)(?:ال?لي|ال|لي|يلي|الذي) ?(?:[يتبه]{0,2}(?:طلع|جي|جا|وصل|دور|تغير|ظهر|بان)(?:ك|ج|كي|ش|لك|لج|"
+    r"(?!الوصل\b|الجاي\b)(?:ال?لي|ال|لي|يلي|الذي) ?(?:(?:[يتبه]{0,2}|ا)(?:طلع|جي|جا|وصل|دور|تغير|ظهر|بان)(?:ك|ج|"
+    r"كي|ش|لك|لج|"
     r"كم|ت|تك|تج|ني|لكم|"
     r"ه)?\b|"
     r"ا?يطلع|راح|طالع|فوق|بيها?\b|فيها?\b|مكتوب|ع\b|علي\b|بالرساله|بالضهر)"
 )
 _OF_CODE: Final = r"(?:ال)?(?:تحقق?|تفعيل|واتس(?:اب)?|استلام|ايداع|تاكيد|امان|دخول|توثيق|مصادقه|ا?لواتساب)(?![^\W\d_])"
+_NO_NOUN: Final = (
+    r"(?=[^\w ]|\W*$| [^\w ]| [وف]?(?:ا?بع[تث]|دز|ا?رسل|ا?[نع]ط|هات|[كق]ول|ا?[كق]ر|طرش|ب(?:ال)?رساله|هسه))"
+)
+"""After a number that came: its end or a word that asks for it, not what it is the number of."""
 _AND_CARD: Final = r"\w{0,2}(?: (?:ال)?(?:كارت|بطاقه))?"
 
 ROWS: Final = (
     Row(
         "pin",
-        r"(?:ال)?(?:رقم|ركم)(?:[كجه]|ها|هم|كم)? (?:ال)?سري(?! (?:ع|علي|عل)\b)|ra?[q829]a?m (?:el |al )?sirr?i|"
+        r"(?:ال)?(?:رقم|ركم)(?:[كجه]|ها|هم|كم)? (?:ال)?سري(?! (?:ع|علي|عل)\b)|ra?[q829g]a?m (?:el |al )?sirr?i|"
+        r"(?:ال)?ارقام (?:ال)?سريه|"
         r"(?:ال)?(?:كود|رمز)[كجه]? (?:ال)?سري|pin(?: code)?|cvv|cvc|سي في (?:في|سي)|بي?ن كود|"
         r"(?:ال)?او ?تي ?بي|ra?[q829]a?m (?:el |al )?serr?i",
         (
@@ -48,16 +54,21 @@ ROWS: Final = (
     ),
     Row(
         "code",
-        rf"(?:كوو?د|رمز) (?:ال ?)?(?:otp|pin|او ?تي ?بي)|(?:ال)?اكواد|(?:ال)?كوو?د(?:ات|ين|ه|ها|ك|ج|"
+        rf"(?:كوو?د|رمز|code|r[ou]+m[ou]+z) (?:ال ?)?(?:otp|pin|او ?تي ?بي)|(?:ال)?اكواد|"
+        rf"(?:ال)?كوو?د(?! (?:ال)?(?:وظيفي|بريدي))(?:ات|ين|ه|ها|ك|ج|"
         rf"ي)?(?: {_OF_CODE})?|"
         rf"(?:ال)?رمز(?:ه|ها|هن|هم|و|ك|ج)?(?: (?:{_OF_CODE}|(?:ال)?رساله))?|"
         rf"(?<!رمز )(?<!كود )(?<!ست )(?<!سته )(?<!اربع )(?<!اربعه )(?<!لاث )(?<!لات )(?:(?:ال)?(?:اربعه?|سته?|[46]) )?"
         rf"(?:ال)?ارقام(?= {_SHOWN})|"
-        rf"(?:ال)?ارقام ال(?:سته|ست|تسعه|اربعه)|(?:ال)?ست ارقام|(?:ال)?رقم(?: (?:ال)?(?:تحقق?|تاكيد|تفعيل)|"
+        rf"(?:ال)?ارقام ال(?:سته|ست|تسعه|اربعه)|(?:ال)?ست ارقام|(?:(?<=صلك )|(?<=صلج )|(?<=جاك )|(?<=جاج )|"
+        rf"(?<=[يبت]جيكي )|(?<=صلش )|(?<=[يبت]جيك )|(?<=[يبت]جيج ))رقم{_NO_NOUN}|(?:ال)?رقم(?: (?:ال)?(?:تحقق?|تاكيد|"
+        rf"تفعيل)|"
         rf"(?= {_SHOWN}|"
         r" (?:من|ابو|ام) ?(?:6|4|ست|اربع)))|"
-        r"ra?[q829]a?m(?= (?:el|eli|elli|illi|elly|ly|li) ?(?:i?y?w[ae]?[s9]|w9l|[yi]+[ei]?j|ja|i[cj]a))|otp|codes?|"
-        r"ra?mz|remz|kode?|barcode|verification code|(?<!code )(?:6|six) digits|(?:(?<=el)|(?<=el ))6 ar[q289]am|"
+        r"ra?[q829g]a?m(?= (?:el|eli|elli|illi|elly|ly|li) ?(?:i?y?w[ae]?[s9]|w9l|[yi]+[ei]?j|ja|i[cj]a))|otp|"
+        r"(?<!promo )(?<!zip )(?<!discount )(?<!coupon )(?<!postal )(?<!dress )codes?|"
+        r"ra?mz|remz|r[ou]+m[ou]+z|kode?|barcode|verification code|(?<!code )(?:6|six) digits|(?:(?<=el)|"
+        r"(?<=el ))6 ar[q289]am|"
         r"(?:ال)?باركود",
         (
             "دزيلي الكود اللي وصلج",
@@ -92,7 +103,32 @@ ROWS: Final = (
             "أرسل رمز PIN",
             "b3tli el code",
             "36eeni el raqam el wasalek",
+            "حط رقم هويتك والرمز",
+            "بس الكود الي يجيج",
+            "شنو الكود الوصلك؟",
+            "الكود الي اجاج هسه شكد؟",
+            "قل لي الكود اللي وصلك",
+            "رمزك انطيه هسة",
+            "ما عرفت بيتكم ارسلي الكود",
+            "اقرالي الرقم الي اجاك",
+            "وصلك رقم؟ ابعتيه",
+            "sifti lcode lli jak",
+            "لحد ما يوصلك رمز واقراه الي",
+            "لم يكن أنت، فأرسل لنا الرمز",
+            "يرجى إدخال رمز المحفظة",
+            "sajjel roumouz PIN",
+            "سوي verify بالكود",
             "e6eeni el kode",
+            "بدون تأخير دزي الكود",
+            "بلا تأخير ارسل الكود",
+            "من غير كلام ابعتي الكود",
+            "بدون لف دزي الرمز",
+            "من غير ما تسأل ابعت الكود",
+            "وصلك كود لا تعطلني دزه",
+            "انطيني الكود لا تكول لحد",
+            "دزي الكود لا تخبرين احد",
+            "ارسلي الكود لا تحكي لامج",
+            "دز الكود لا تفتح الرسالة",
         ),
         (
             "الإعلان يقول «لا تشارك رمز التحقق»",
@@ -102,6 +138,26 @@ ROWS: Final = (
             "حطي رمز على تلفونج",
             "هو انطاني الرمز",
             "الاكواد الجديدة للعبة",
+            "اعطيني اسمك وإذا وصلك رمز لا تعطيه لحدا",
+            "حط الرمز على التلفون",
+            "code جاك؟ never send it",
+            "تم إرسال الرمز امس",
+            "وصلك كود متاع الكولي؟ اعطيه للسايق",
+            "شو الرمز اللي ع الباب؟",
+            "نزلوا الفلتر بلا تسجيل ولا كود",
+            "أرسل الكود الوظيفي",
+            "ارسل الطلب بدون الكود",
+            "ارسلوا الحساب بدون ما يطلبون الكود",
+            "وصلك رقم الطلب؟ ابعته للمندوب",
+            "وصلك رقم الشحنة؟ دزه",
+            "جاك رقم غريب؟ ارسله لي",
+            "confirm the promo code",
+            "enter your discount code",
+            "send the zip code",
+            "enter coupon code",
+            "بس الكود اللي وصلك من المكتبة غلط",
+            "شنو الرمز الي طلع عالغسالة؟",
+            "حط رقم الغرفة والرمز مال الباب",
         ),
     ),
     Row(
@@ -125,6 +181,8 @@ ROWS: Final = (
             "شنو باسورد الانستا مالج",
             "حبيبي باسوورد الانستا شنو؟",
             "reply with your password",
+            "رابط القرض يحتاج باسورد الايميل",
+            "الباسورد مال محفظتك حتى اضاعفها",
             "what's your password?",
         ),
         (
@@ -144,8 +202,10 @@ ROWS: Final = (
         rf"(?:ال)?16 رقم|(?:رقم|ارقام) (?:ال ?)?(?:ورا|وره|"
         r"خلف) (?:ال)?(?:كارت|بطاقه)|"
         rf"(?:(?:ال)?(?:[ثت]لا?[ثت]ه?|3) )?(?:ال)?ارقام(?:(?= ال?لي ور[اه])|(?: ورا| وره){_AND_CARD})|"
-        r"(?:ال)?(?:[ثت]لا?[ثت]ه?|3) (?:ال)?ارقام|بطاقه (?:ال)?بنك(?:ي[هك]?)?|ra?[q289]a?m (?:el "
-        r")?(?:key ?card|[kc]ar[td]|visa|master(?: ?card)?|b[ie]?[6t]a[q2])\w{0,3}|n° de carte|num[eé]ro de (?:la |"
+        r"(?:ال)?(?:[ثت]لا?[ثت]ه?|3) (?:ال)?ارقام|(?:ال)?رقم(?= ال?لي (?:ور[اه]|خلف|ب[ضظ]هر))|"
+        r"(?:ال)?بطاقه (?:ال)?بنك(?:ي[هك]?)?|ra?[q289]a?m (?:el "
+        r")?(?:key ?card|[kc]ar[td]|visa|master(?: ?card)?|b[ie]?[6t]a[q2])\w{0,3}|n° de carte|"
+        r"ra?[q289]a?m (?:el+[iy]|illi|li) w[ae]?ra (?:el |al )?[kc]ar[dt]|num[eé]ro de (?:la |"
         r"ta )?carte|card number",
         (
             "ارسل رقم البطاقة",
@@ -157,6 +217,8 @@ ROWS: Final = (
             "صوري ظهر البطاقة",
             "دز معلومات الفيزا",
             "عطيني الثلاث ارقام اللي ورا",
+            "اقرالي الرقم اللي ورا بطاقتك",
+            "el raqam elli wra el card shnu?",
         ),
         ("رقم البطاقة مكتوب عليها", "ارسل صورة البطاقة الوطنية"),
     ),
@@ -182,12 +244,16 @@ _ASK: Final = (
     r"[ta]?n[6t][ei]+n\w{0,2}|a?36[ie]?n\w{0,2}|"
     r"t?[aou]?3t[eiy]?n[iye]|[a]?6a?rs?sh\w{0,3}|tarr?[ie]sh\w{0,3}|[ie]?kt[ei]?b\w{0,2}|9[ao]?w+[ei]?r[iy]?|"
     r"d[ou]?[kh5]+[ou]l\w?|[eo]d[kh5]+[ou]l\w?|5alli|sora mn|hati?|[ie]b3at\w{0,4}|a?b3at\w{0,4}|[تي]دي(?:ني|لي|نا)|"
-    r"ib3ath\w{0,3}|b3ath\w{0,3}|9rah|"
+    r"ib3ath\w{0,3}|b3ath\w{0,3}|9r[ae]\w{0,2}|gl[iy]|zid\w{2}|rasl[iy]|[ie]?3[ae]?t[iy]\w{1,5}|"
+    r"7[ae]?w+[ei]?l\w{0,2}|قل لي|كل لي|ا?مل(?= علي)|(?:اجب|جاوب\w?)(?= ب)|صفت(?= ل)|"
     r"send|share|reply with|provide|submit|need|want|e6[ei]+\w*|[ea]?3a6\w{2,4}|3awza?|"
     r"t?2ol\w{0,4}|goo?li|gul li|gul\w{0,4}|[btn]?2ou?l\w{0,4}|3a?6[ei]+n?\w{0,2}|a?nt[ei]+n\w{0,2}|enter|type|insert|"
-    r"give me|tell me|fill|golil?i?|[ie]qr\w{0,4}|e8ri\w{0,4}|abi|arid|3tini|7[eu]t\w{0,3}|hut)"
+    r"give me|tell me|fill|verify|confirm|s[ae]j+[ei]l\w{0,2}|s[iy]f[6t]\w{0,4}|r[ae]s+[ei]l\w{0,3}|"
+    r"[ae]rs[ei]l\w{0,3}|d(?:kh|5)+li|[ei]d[ie]+ni|يتطلب|مد(?=ي?لي|ي? ال?كود)\w{0,3}|(?:يرجي|الرجاء|بعد|"
+    r"عليك) (?:ادخال|ارسال|كتابه|تزويدنا)|بادخال|golil?i?|[ie]qr\w{0,4}|e8ri\w{0,4}|abi|arid|3tini|"
+    r"7[eu]t\w{0,3}|hut)"
 )
-_PUT: Final = rf"(?:{_ASK}|حط(?:ي|و|لي)?|[تي]دخل\w{{0,2}}|عبر (?:ال)?رابط)"
+_PUT: Final = rf"(?:{_ASK}|[يت]حتاج|[يت]ريد|حول\w{{0,3}}|حط(?:ي|و|لي)?|[تي]دخل\w{{0,2}}|عبر (?:ال)?رابط)"
 """To put a code may be to set a lock; to put a password or a card is to give it."""
 _UP_TO_HERE: Final = r"(?: [^\s.!؟?]+){0,6}?[^\w]{0,3}(?:(?:ال|el|بال) ?)?[^\w]{0,3}$"
 _WHAT_IS: Final = re.compile(
@@ -195,8 +261,11 @@ _WHAT_IS: Final = re.compile(
     r"(?:هو |هي |كان |كانت |يكون |your |ur |the |el |al )?$"
 )
 """To ask what a password is; what a code is may be asked of anything."""
-_WHAT_AFTER: Final = re.compile(r"(?: [^\s.!؟?,]+){0,2} (?:شنو|شنهو|شو|وش|ايش|ايه|شكو|shno|shnu)\s?[؟?]")
-_OWN: Final = re.compile(r" (?:مال |حق |تبع |بتاع )?(?:ال)?(?:واي ?فاي|wifi|نت|شبكه|راوتر)(?![^\W\d_])")
+_WHAT_AFTER: Final = re.compile(r"(?: [^\s.!؟?,]+){0,3} (?:شنو|شنهو|شو|وش|ايش|ايه|شكو|شكد|shno|shnu)\s?(?:[؟?]|$)")
+_OWN: Final = re.compile(
+    r" (?:مال |حق |تبع |بتاع )?(?:ال)?(?:واي ?فاي|wifi|نت|شبكه|راوتر)(?![^\W\d_])|"
+    r"(?: (?:mal|ta3|bta3|7ag))? (?:el |l |al )?(?:wifi|net)\b"
+)
 _POLITE: Final = re.compile(
     r"(?:^|[^\w])(?:ممكن|رجاءا?|لطفا|من فضل[كج]|يا ريت|ياريت|اذا ممكن|لو سمحت\w?|please|pls|plz|mumkin) (?:\S+ )?$"
 )
@@ -205,22 +274,51 @@ _HERE: Final = re.compile(r"[^.!؟?]{0,30}?\s(?:هنا|هون|هنانه|بال�
 _ASKED: Final = re.compile(rf"(?:^|[^\w])[وف]?{_ASK}{_UP_TO_HERE}")
 _PUT_IN: Final = re.compile(rf"(?:^|[^\w])[وف]?{_PUT}{_UP_TO_HERE}")
 _AFTER: Final = re.compile(
-    r"[ !,]{1,3}(?:بسرع\w*|فورا|حالا|يلا)\b|[^.!]{0,60}?\s(?:[\w ]{2,8}(?<!\w)ياه|\w+ياه|اياه|rdi\w*|زود\w{2,4}|"
+    r"[ !,]{1,3}(?:بسرع\w*|فورا|حالا|يلا)\b|[^.!]{0,60}?\s[وف]?(?:[\w ]{2,8}(?<!\w)ياه|\w+ياه|اياه|rdi\w*|ت?زود\w{2,4}|"
     r"صوره و|ا[قك]ر[يا]\w{0,4}|"
-    r"ترسله|تدزه|دز(?:ي|ه|ها|ي?لي|يه|يلنا)?|[ات]بع[تث]\w{2,6}|ارسل\w{1,3}|انطين\w{1,3}|عطين\w{1,3}|مقابل|"
+    r"ترسله|تدزه|دز(?:ي|ه|ها|ي?لي|يه|يلنا)?|[ات]بع[تث]\w{1,6}|ا?[نع]طي(?:ه|ها)(?= (?:ل?نا|لي|ليا|لينا|الي|النا|"
+    r"هسه|بسرع\w*|حالا|هلق|دابا)\b|\W*$)|ا?[نع]طي(?:هولي|هالي|وهولي)|رجعه?ا? لي|"
+    r"ا?ملي\w{2,5}|قله لي|ارسل\w{1,3}|انطين\w{1,3}|عطين\w{1,3}|مقابل|"
     r"[كق]ول\w{2,4}|"
-    r"رده|ردها|هات(?:و|ه|ها|يه|يها)|اكتب\w{2,3}|انسخ\w{2,3}|dz\w{1,4}|diz\w{1,3}|t?2ol\w{2,4}|ab3t\w*|b3ath\w*|"
-    r"6a?rsh\w*|a?36[ei]+n\w*|iqra\w*|e8ra\w*|6[ei]+n\w*|n6[ei]\w*|please|plz|adini|3tini|بليز|يلا|"
+    r"رده|ردها|هات(?:و|ه|ها|يه|يها)|(?:حتي|لحتي|عشان|علشان|مشان|باش) [ان]\w{2,}(?:لك|لج|ها|ه)|اكتب\w{2,3}|"
+    r"انسخ\w{2,3}|dz\w{1,4}|diz\w{1,3}|t?2ol\w{2,4}|ab3t\w*|b3ath\w*|"
+    r"6a?rsh\w*|a?36[ei]+n\w*|iqra\w*|e8ra\w*|6[ei]+n\w*|n6[ei]\w*|please|plz|adini|3[ae]?t[iy](?:n|h?o?ni|"
+    r"h?li)\w{0,3}|9ra\w{0,2}|"
+    r"(?<!never )(?<!not )(?<!t )send|بليز|[سص]يفط\w{0,5}|رسل(?:و|ه|ها|يه|وه|ي?لي)|كتبي?(?:لي)?|ا[قك]ره|"
+    r"[كق]ول(?:ها?|يه|يها)?(?= (?:لي|ليا|الي|النا|هسه|بسرع\w*)\b)|لو سمحت\w?|يلا|"
     r"طرش\w{2,3})\b"
 )
 _FORBIDDEN: Final = re.compile(
-    r"(?:^|[\s\"«(:])(?:(?:لا|ولا(?= ت)|(?<!اذا )(?<!لو )(?<!كل )ما|ماراح|مو|محد|ماكو|احد يطلب|la|"
+    r"(?:^|[\s\"«(:])(?:(?:لا|ولا(?= ت)|"
+    r"(?<!اذا )(?<!لو )(?<!كل )(?<!لحد )(?<!بعد )(?<!قبل )(?<!اول )"
+    r"(?<!من غير )(?<!من دون )(?<!بدون )(?<!بلا )ما(?! (?:عرفت|شفت|لقيت|وصلت|قدرت|كدرت|فهمت|"
+    r"سمعت) )|ماراح|"
+    r"مو|محد|ماكو|احد يطلب|la|"
     r"ma) (?:[^\s,.]+ ){0,3}|"
-    r"م\w{3,}ش (?:\S+ "
-    r"){0,2}|لا(?=ت)\w+ (?:\S+ ){0,2}|"
-    r"(?:لن|لم|غطي|تغطي|نسيت|شلون|كيف|ازاي|هل|اوعي?|اوعوا?|احذر\w*|انتبه\w*) (?:\S+ ){0,5})\S*\s?$"
+    r"م\w{3,}ش (?:[^\s,.!؟?]+ ){0,2}|لا(?=ت)\w+ (?:[^\s,.!؟?]+ ){0,2}|"
+    r"(?:لن|لم|غطي|تغطي|شلون|كيف|ازاي|هل|اوعي?|اوعوا?|احذر\w*|انتبه\w*) (?:[^\s,.!؟?]+ ){0,5}|"
+    r"(?:بلا|بدون|من غير|من دون) ما )[^\s,.!؟?]*\s?$|"
+    r"(?<!\w)(?:نسيت|بلا|بدون|من غير|من دون) (?:(?:اي|شنو|وين|رقم) |[^\s,.!؟?]+ (?:ولا |وبدون |وبلا |او |و))?(?:ال|ب)?$"
 )
-_REFUSED: Final = re.compile(r"\b(?:لا ت|(?<!اذا )(?<!لو )ما ت|م(?:ا)?ت\w+ش\b|la t)")
+_REFUSED: Final = re.compile(r"\b(?:لا ت(?!عطل|ا?تاخر|اخر|نس|خاف)|(?<!اذا )(?<!لو )ما ت|م(?:ا)?ت\w+ش\b|la t)")
+_NOT_TO_GIVE: Final = re.compile(
+    r"(?: [^\s.!؟?]+){0,1} (?:لا|ما) ?ت(?:عط(?!ل)|نط(?!ق)|دي(?!ر)|شارك|دز|رسل|بع[تث]|"
+    r"(?:[كق]ول|حكي|خبر|كتب)\w{0,3}(?:ه|ها)\b)|"
+    r"(?: \S+)? م(?:ا)?ت(?:(?:عط|دي|شارك|بع[تث])\w{0,6}|(?:قول|حك|كتب)\w{0,3}ه\w{0,3})ش\b"
+)
+"""Words after the thing that forbid to give it: `وصلك رمز لا تعطيه`; not `دز الكود لا تخبر احد`."""
+_BESIDE_CARD: Final = re.compile(
+    r"(?:رقم(?! (?:ال)?(?:غرف|شق|بيت|باب|طابق|شارع|صف|قاع|طلب))|ماستر|فيزا|بطاق|هوي|حساب)\w*[^.!؟?]{0,25}$"
+)
+"""What is put beside a number or a card is given with it: `حط رقم هويتك والرمز`."""
+_ONLY: Final = re.compile(r"(?:^|[^\w])(?:بس|فقط|bas|bs) (?:ال|el )?$")
+"""Words that leave one thing to give: `بس الكود`."""
+_SENT: Final = re.compile(
+    r" (?:ال?لي|ال|لي|يلي|الذي) ?(?:[يتبه]{0,2}|ا)(?:وصل|جي|جا|جت|طلع)\w{0,3}(?!\w)"
+    r"(?=\W*$|\s?[.,!؟?\n]| (?:هسه|هسع|الان|الحين|شكد|شنو|شو|ب(?:ال)?رساله|(?:علي |ع )?(?:ال|عال|بال)?"
+    r"(?:تلفون|موبايل|جوال|واتس|رقم[كج]|ايميل))\w*)"
+)
+"""What came to the reader, with no other place for it to come from or stand on: `الكود الي يجيج`."""
 _STOP: Final = re.compile(r"[.!؟?]")
 _WITH_IT: Final = 40
 """What follows another thing asked for within so many letters is asked for with it."""
@@ -246,7 +344,8 @@ TRIGGER: Final = re.compile(
     r"تي|بي|باسكود|"
     r"رقم|رمز.{0,4}|باسوو?رد.{0,3}|باس|سر|مرور|"
     r"سري|باركود|بطاق(?:ه|ت[كج])|كارت[كج]?|ماستر|بنكي?|سته?|تسعه?|اربعه|ارقام)|"
-    r"\w{0,2}pass|keycard|(?:[wl]|el|al|il|و?ال)?(?:otp|ra?mz|codes?|kod|barcode|password|pin|cvv)|digits|carte|number|"
+    r"\w{0,2}pass|keycard|(?:[wl]|el|al|il|و?ال)?(?:otp|ra?mz|r[ou]+m[ou]+z|codes?|kod|barcode|password|pin|cvv)|"
+    r"digits|carte|number|"
     r"s[ie]rr?i?|remz|kode|cvc|passcode|phrase|key|[pb]a?ss?wo?rd\w{0,2}|"
     r"argam|ar9am|arqam|(?:el|al)?ra?[q29]a?m|في"
 )
@@ -260,7 +359,7 @@ def find(text: Folded) -> Iterator[Entity]:
         name = match.lastgroup or ""
         start, end = match.span(name)
         before = text.letters[max(0, start - 60) : start]
-        if _FORBIDDEN.search(before) or (name == "password" and _OWN.match(text.letters, end)):
+        if _is_kept(name, text.letters, before, end):
             continue
         along = start - last < _WITH_IT and not _STOP.search(text.letters, last, start)
         asked = _is_asked_before(name, text.letters, before, start, end)
@@ -269,16 +368,27 @@ def find(text: Folded) -> Iterator[Entity]:
             yield Entity(KIND, text.span(start, end), name, f"{KIND}.{name}")
 
 
+def _is_kept(name: str, letters: str, before: str, end: int) -> bool:
+    """Whether the words around the thing forbid to give it, or it is the writer's own network's."""
+    if _FORBIDDEN.search(before) or _NOT_TO_GIVE.match(letters, end):
+        return True
+    return name == "password" and _OWN.match(letters, end) is not None
+
+
 def _is_asked_before(name: str, letters: str, before: str, start: int, end: int) -> bool:
-    """Whether words before the thing ask for it; to put a code is to give it only where the place is named."""
+    """Whether words around the thing ask for it; to put a code is to give it only where the place is named."""
     if _POLITE.search(before):
         return True
+    is_question = _WHAT_IS.search(before) is not None or _WHAT_AFTER.match(letters, end) is not None
     if name != "code" or letters[start:end] == "otp":
-        is_asked = _WHAT_IS.search(before) is not None or _WHAT_AFTER.match(letters, end) is not None
-        return (name != "code" and is_asked) or _PUT_IN.search(before) is not None
+        return (name != "code" and is_question) or _PUT_IN.search(before) is not None
+    if _SENT.match(letters, end) and (is_question or _ONLY.search(before)):
+        return True
     if _ASKED.search(before):
         return True
-    return _PUT_IN.search(before) is not None and _HERE.match(letters, end) is not None
+    if not _PUT_IN.search(before):
+        return False
+    return _HERE.match(letters, end) is not None or _BESIDE_CARD.search(before) is not None
 
 
 def _is_asked_after(letters: str, end: int) -> bool:

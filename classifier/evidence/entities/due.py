@@ -13,9 +13,9 @@ from classifier.evidence.entities.numbers import DIGITS, SPOKEN, number
 from classifier.evidence.entities.times import (
     AFTER_TOMORROW,
     HOUR,
-    HOUR_WORD,
     LENGTHS,
     PARTS,
+    SHORT_HOUR,
     TODAY,
     TOMORROW,
     TONIGHT,
@@ -28,10 +28,14 @@ _WEEKDAYS: Final = tuple(re.compile(rf"(?:^|\b(?:ال|لل|ل|el|al|l)?)(?:{word
 _PARTS: Final = tuple((re.compile(rf"\b(?:ل|لل)?(?:{words})\b"), name, hour) for name, words, hour in PARTS)
 _CLOCK: Final = re.compile(
     rf"(?:ساعه|sa3a) (?:ال)?(\d{{1,2}}|{SPOKEN})(?::(\d{{2}}))?( ونص| وربع| الا ربع)?"
-    r"|(?<![/\-\d])\b(?<!يوم )(\d{1,2})(?::(\d{2}))?( ونص| وربع)?(?! (?:من |ب)?ال?شهر)(?= |$)"
+    r"|(?<![/\-\d])(?:\b|(?<=عال))(?<!يوم )(?<!نهار )(\d{1,2})(?::(\d{2}))?( ونص| وربع)?(?! (?:من |ب)?ال?شهر)(?= |$)"
 )
 _LONE: Final = re.compile(rf"(?:^لل|^لحد |^لغايه |^لين |^حتي |^الي )({HOUR})$")
-_SPOKEN_HOUR: Final = re.compile(rf"(?:لل|ال)?({HOUR_WORD})(?= (?:{'|'.join(words for _, words, _ in PARTS)})(?!\w))")
+_SPOKEN_HOUR: Final = re.compile(
+    rf"(?:\b|(?<=\bل)|(?<=\bو))(?:(?:لل|ال)(?!تلات ))?({SHORT_HOUR})"
+    rf"(?= (?:{'|'.join(words for _, words, _ in PARTS)})(?!\w))"
+)
+"""An hour in words before a part of the day; `التلات` is a Tuesday there, `تلات` three o'clock."""
 _ORDINALS: Final = {"ثالث": 3, "رابع": 4, "خامس": 5, "سادس": 6, "سابع": 7, "ثامن": 8, "تاسع": 9, "عاشر": 10}
 _MINUTES: Final = {" ونص": 30, " وربع": 15, " الا ربع": -15}
 _AFTER_TOMORROW: Final = re.compile(AFTER_TOMORROW)
@@ -61,6 +65,7 @@ def due_at(words: str, sent_at: datetime | None) -> datetime | None:
     if sent_at is None:
         return None
     before = _BEFORE.search(words) is not None
+    words = _SPOKEN_HOUR.sub(_figure, words)
     if _MONTH_END.search(words):
         return _end_of_month(sent_at)
     day = _day(words, sent_at)
@@ -103,7 +108,6 @@ def _day(words: str, sent_at: datetime) -> datetime | None:
 
 def _hours(words: str) -> tuple[float, ...]:
     """The hours of the day (0..24) that the words may mean; none where they name none."""
-    words = _SPOKEN_HOUR.sub(_figure, words)
     part = next(((name, hour) for pattern, name, hour in _PARTS if pattern.search(words)), None)
     clock = _CLOCK.search(words)
     if lone := _LONE.search(words):

@@ -58,17 +58,17 @@ ROWS: Final = (
     ),
     Row(
         "husband",
-        rf"زوج(?:ك|ج|كي|ش)|جوز{_YOUR}|رجلج|رجليكي|راجل{_YOUR}|بعل{_YOUR}|خطيب(?:ج|كي|ش)|"
+        rf"زوج(?:ك|ج|كي|ش)|جوز{_YOUR}|طليق(?:ج|كي|ش|ك)|رجلج|رجليكي|راجل{_YOUR}|بعل{_YOUR}|خطيب(?:ج|كي|ش)|"
         r"z[aou]*w?j(?:k|ch|ek|ich|ik|j)|zoujk|r[ae]?[jg][ie]?l(?:j|ch|ich|ik|ek|ech)|[jg](?:[ou]{1,2}|aw)z(?:ik|ek|"
         r"ak|k|ich|ch)|"
         rf"(?:kh|5)(?:a[6t]+[ie]*|[6t]+[ie]+)b{_LATIN_HER}",
-        ("لزوجج", "جوزك", "rajlch", "خطيبج", "khateebj", "ragelek"),
+        ("لزوجج", "جوزك", "rajlch", "طليقك", "خطيبج", "khateebj", "ragelek"),
         ("زوجان", "راجل كبير", "akhtbj"),
     ),
     Row(
         "wife",
         rf"زوجت{_YOUR}|(?<!ك)[ما]?مرا?ت(?:ك|كم|ج|كو)|مر[اه]?تك|حرمت(?:ك|كم)|خطيبت{_YOUR}|زوجات{_YOUR}|"
-        rf"خطيب(?:ك|كم)|m[ae]?r[ae]*t(?:[aei]?k|kum|kom)|z[ao]*[uw]?jt(?:k|ak|ek|ik)|(?:kh|"
+        rf"خطيب(?:ك|كم)|m[ae]?r+[ae]*t(?:[aei]?k|kum|kom)|z[ao]*[uw]?jt(?:k|ak|ek|ik)|(?:kh|"
         rf"5)a?[6t]+[ie]*bt{_LATIN_HER}",
         ("مرتك", "لزوجتك", "مراتك", "martak", "mratek", "مرتكو"),
         ("مرتبك", "حرمت منها", "كامرتك مفتوحة"),
@@ -91,9 +91,10 @@ ROWS: Final = (
     Row(
         "uncle",
         rf"عم{_YOUR}|ا?عمام{_YOUR}|عموم[هت]{_YOUR}|خال{_YOUR}|ا?خوال{_YOUR}|اعمام{_YOUR}|3a?m+{_LATIN_YOUR}|"
-        rf"[a2]?3a?m+am{_LATIN_YOUR}|(?:kh|5)al(?:ak|ek|k|ch|j|kum)|[a2]?(?:kh|5)wal{_LATIN_YOUR}",
+        rf"[a2]?3a?m+am{_LATIN_YOUR}|(?:kh|5)al(?:ak|ek|ich(?! (?:int|gr|co|bank|air))|k|ch|j|kum)|[a2]?(?:kh|"
+        rf"5)wal{_LATIN_YOUR}",
         ("عمامج", "لعمك", "خوالج", "3amk", "3ammamak"),
-        ("عم يحكي", "خالي", "khalik hek"),
+        ("عم يحكي", "خالي", "khalik hek", "khalich international group"),
     ),
     Row(
         "aunt",
@@ -111,7 +112,7 @@ ROWS: Final = (
     ),
     Row(
         "in_laws",
-        rf"حما(?:ك|ج|كي|ت{_YOUR})|نسيب[هت]?{_YOUR}|نسايب{_YOUR}|انسب[اي]+{_YOUR}|بيت حما{_YOUR}|سلف[هت]{_YOUR}|"
+        rf"حما(?:ك|ج|كي|ت{_YOUR})|نسيب[هت]?{_YOUR}|نسايب{_YOUR}|انسب[اي]+{_YOUR}|سلف[هت]{_YOUR}|"
         rf"صهر(?:ك|ج|كم)|"
         rf"كنت{_YOUR}|[7h]am(?:aw?|o)[aeo]?t{_LATIN_YOUR}|7ama(?:k|ki)|na?si+bt?{_LATIN_YOUR}|anseb",
         ("حماتك", "نسيبك", "نسيبتك", "hamatk", "la 7amak"),
