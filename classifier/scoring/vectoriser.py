@@ -62,7 +62,7 @@ def _held_features(batch: Batch, parts: Parts) -> tuple[Numbers, NDArray[np.int6
 
 
 def _held_pairs(batch: Batch, parts: Parts) -> tuple[Numbers, NDArray[np.int64]]:
-    """Every pair of neighbours under every pairing, and how many messages hold it."""
+    """Every pair of neighbours' ends, and how many messages hold it."""
     message = np.repeat(np.arange(len(batch.starts) - 1), np.diff(pair_starts(batch)))
     found, df = [], []
     for numbers in pair_keys(batch, parts.ends).T:

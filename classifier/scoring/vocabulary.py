@@ -13,39 +13,50 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from classifier.errors import ModelError
 from classifier.scoring.features import Numbers, Parts, pair_numbers
 from classifier.text import Batch
 
 UNKNOWN: Final = -1
+_COLUMN_BITS: Final = np.uint64(24)
+_MOST_COLUMNS: Final = np.uint64((1 << 24) - 1)
 
 
 class KeyTable:
-    """The column of each feature number: a hash table with open addressing, looked up in whole arrays."""
+    """The column of each feature number: a hash table with open addressing, looked up in whole arrays.
+
+    A slot holds the last forty bits of a number before its column, counted from 1, so that one look tells; the first
+    bits choose the slot.
+    """
 
     def __init__(self, keys: Numbers) -> None:
+        if len(keys) > _MOST_COLUMNS:
+            raise ModelError(f"{len(keys)} features are more than the {_MOST_COLUMNS} of a table; raise the plan's min_messages")
         self._bits = max(int(len(keys) * 4).bit_length(), 4)
-        self._keys = np.zeros(1 << self._bits, np.uint64)
-        self._columns = np.full(1 << self._bits, UNKNOWN, np.int32)
-        columns, slots = np.arange(len(keys), dtype=np.int32), self._slots(keys)
-        while len(columns):
-            free = self._columns[slots] == UNKNOWN
-            self._columns[slots[free]] = columns[free]
-            placed = self._columns[slots] == columns
-            self._keys[slots[placed]] = keys[columns[placed]]
-            columns, slots = columns[~placed], (slots[~placed] + 1) & self._last
+        self._held = np.zeros(1 << self._bits, np.uint64)
+        columns, slots = np.arange(1, len(keys) + 1, dtype=np.uint64), self._slots(keys)
+        entries = (keys << _COLUMN_BITS) | columns
+        while len(entries):
+            free = self._held[slots] == 0
+            self._held[slots[free]] = entries[free]
+            placed = self._held[slots] == entries
+            entries, slots = entries[~placed], (slots[~placed] + 1) & self._last
 
     def columns(self, keys: Numbers) -> NDArray[np.int32]:
         """The column of each key; -1 for one that is not known."""
-        slots = self._slots(keys)
-        found = self._columns[slots]
-        found[(found != UNKNOWN) & (self._keys[slots] != keys)] = UNKNOWN - 1
-        missed = np.flatnonzero(found == UNKNOWN - 1)
+        slots, marks = self._slots(keys), keys << _COLUMN_BITS
+        held = self._held[slots]
+        apart = held ^ marks
+        known = apart <= _MOST_COLUMNS
+        found = np.where(known, apart, 0).astype(np.int32) + UNKNOWN
+        missed = np.flatnonzero(~known & (held != 0))
         while len(missed):
             slots[missed] = (slots[missed] + 1) & self._last
-            there = self._columns[slots[missed]]
-            right = self._keys[slots[missed]] == keys[missed]
-            found[missed] = np.where(right | (there == UNKNOWN), there, UNKNOWN - 1)
-            missed = missed[found[missed] == UNKNOWN - 1]
+            held = self._held[slots[missed]]
+            apart = held ^ marks[missed]
+            known = apart <= _MOST_COLUMNS
+            found[missed[known]] = apart[known].astype(np.int32) + UNKNOWN
+            missed = missed[~known & (held != 0)]
         return found
 
     @property
@@ -101,7 +112,7 @@ class Vocabulary:
 
 
 def pair_keys(batch: Batch, ends: Numbers) -> Numbers:
-    """The numbers of all neighbouring tokens of a batch, message after message (n pairs, pairings).
+    """The numbers of all neighbouring tokens of a batch, message after message (n pairs, ends).
 
     `ends` is indexed by token number, as `Parts.ends`.
     """
