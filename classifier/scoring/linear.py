@@ -138,6 +138,6 @@ def _eight_bits(weights: Rows) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
 def _gather(places: NDArray[np.integer], starts: NDArray[np.int64], rows: Rows) -> Rows:
     """For each message the sum of its rows, added in the message's order."""
     if len(starts) == 2:  # noqa: PLR2004 - one message, where a matrix would cost more than its sum
-        return rows[places].sum(axis=0, keepdims=True)
+        return np.asarray(rows[places].sum(axis=0, keepdims=True))
     ones = np.ones(len(places), np.float32)
     return np.asarray(sparse.csr_matrix((ones, places, starts), shape=(len(starts) - 1, len(rows))) @ rows)

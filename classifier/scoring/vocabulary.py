@@ -31,7 +31,9 @@ class KeyTable:
 
     def __init__(self, keys: Numbers) -> None:
         if len(keys) > _MOST_COLUMNS:
-            raise ModelError(f"{len(keys)} features are more than the {_MOST_COLUMNS} of a table; raise the plan's min_messages")
+            raise ModelError(
+                f"{len(keys)} features are more than the {_MOST_COLUMNS} of a table; raise the plan's min_messages"
+            )
         self._bits = max(int(len(keys) * 4).bit_length(), 4)
         self._held = np.zeros(1 << self._bits, np.uint64)
         columns, slots = np.arange(1, len(keys) + 1, dtype=np.uint64), self._slots(keys)

@@ -63,8 +63,8 @@ class TokenBank:
         if not new:
             return
         words, runs, others = split_simple(new)
-        signs = dict.fromkeys(runs.values())
-        signs = dict(zip(signs, normalise_all(list(signs)), strict=True))
+        written = list(dict.fromkeys(runs.values()))
+        signs = dict(zip(written, normalise_all(written), strict=True))
         read = [[token.text for token in read_chunk(new[place])] for place in others]
         normal = [*normalise_all(words), *map(signs.__getitem__, runs.values()), *chain.from_iterable(read)]
         of = np.concatenate(
