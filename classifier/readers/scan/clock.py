@@ -90,17 +90,19 @@ def clock_finder() -> Known[str, time | None]:
 
     def find(written: str) -> time | None:
         before, _, rest = written.rpartition(":")
-        second = _TWO_DIGITS.get(rest[:2])
-        if second is None or before[-3:-2] != ":" or ":" in before[:-3] or rest[2:3] in _GO_ON:
-            return time_of(written)
-        return minutes[before + rest[2:]][second]
+        if (second := _TWO_DIGITS.get(rest[:2])) is not None and (times := minutes[before, rest[2:]]) is not None:
+            return times[second]
+        return time_of(written)
 
     return Known(find)
 
 
-def _seconds_of(minute: str) -> Sequence[time | None]:
-    """The sixty times of a written minute, each None where it is no time."""
-    at = time_of(minute)
+def _seconds_of(minute: tuple[str, str]) -> Sequence[time | None] | None:
+    """The sixty times of a minute, by what is written before and behind its seconds; None where these are no minute."""
+    before, behind = minute
+    if before[-3:-2] != ":" or ":" in before[:-3] or behind[:1] in _GO_ON:
+        return None
+    at = time_of(before + behind)
     return [None if at is None else time(at.hour, at.minute, second) for second in range(60)]
 
 

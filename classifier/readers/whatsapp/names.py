@@ -38,10 +38,8 @@ def mend_names(columns: Columns) -> None:
 
 def _join_names(columns: Columns) -> None:
     """Mend names that hold a colon: every body of such a sender begins with the rest of the name."""
-    firsts: dict[str | None, str] = {}
-    for name, body in zip(columns.senders, columns.bodies, strict=True):
-        if name not in firsts:
-            firsts[name] = body
+    # of equal keys the last stays, which from the end is each sender's first body
+    firsts = dict(zip(reversed(columns.senders), reversed(columns.bodies), strict=True))
     split = {name: body.partition(": ")[0] for name, body in firsts.items() if name and _may_split(body)}
     if not split:
         return
