@@ -72,7 +72,7 @@ def measure(detector: Detector, corpus: Path) -> dict[str, Any]:
 
 
 def _fresh(detector: Detector) -> Detector:
-    """The same model with no word remembered, nor what it is read as."""
+    """The same model with no word of the messages remembered, nor what it is read as."""
     for remembered in (arabic_reading, meant):
         remembered.cache_clear()
     return Detector(detector.folder, detector.settings)

@@ -6,8 +6,8 @@ the first letters of the next (a character n-gram across the gap).
 
 A feature is known by a 64-bit number drawn from its letters (a polynomial hash with a finish of its
 own for each kind), so that all tokens of a batch are taken apart in one pass. Two of a million
-features share a number once in thirty million vocabularies; a `KeyTable` compares 62 of the bits
-and takes one feature for another once in seven million.
+features share a number once in some thirty million vocabularies; a `KeyTable` compares 62 of the
+bits, and two agree in all of these once in nine million.
 """
 
 from collections.abc import Sequence

@@ -82,9 +82,10 @@ def squeeze_runs(lines: str) -> str:
     squeezed, done = [], 0
     for start in np.flatnonzero(thrice).tolist():
         if start >= done:
-            begin, end = lines.rfind("\n", 0, start) + 1, lines.find("\n", start) % (len(lines) + 1)
-            squeezed += [lines[done:begin], _RUN.sub(r"\1", _LAUGH.sub(r"\1\1", lines[begin:end]))]
-            done = end
+            begin, end = lines.rfind("\n", 0, start) + 1, lines.find("\n", start)
+            line = lines[begin:] if end < 0 else lines[begin:end]
+            squeezed += [lines[done:begin], _RUN.sub(r"\1", _LAUGH.sub(r"\1\1", line))]
+            done = begin + len(line)
     return "".join([*squeezed, lines[done:]])
 
 
