@@ -1,11 +1,13 @@
 import json
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.readers.scan.clock import clock_finder, time_of
+from classifier.readers.scan.clock import moments_of, time_of
 from classifier.readers.scan.dates import datetime_of, order_of
 from classifier.readers.scan.mojibake import repaired
 from classifier.readers.scan.order import decide, parts_of
@@ -46,9 +48,25 @@ def test_mojibake_undone(text):
     assert repaired(text.encode().decode("latin-1")) == text
 
 
-@given(
-    st.from_regex(r"[^\W\d]{0,2} ?\d{1,2}[:.]\d\d([:.]\d\d)?([.,]\d)? ?([صم]|[AP]M|ق\.ظ\.|ب\.ن)?\s?", fullmatch=True)
+_CLOCKS = st.from_regex(
+    r"[^\W\d]{0,2} ?\d{1,2}[:.]\d\d([:.]\d\d)?([.,]\d)? ?([صم]|[AP]M|ق\.ظ\.|ب\.ن)?\s?", fullmatch=True
 )
-def test_clocks_found_by_the_minute_are_those_found_alone(written):
-    """Working seconds out apart changes no time."""
-    assert clock_finder()[written] == time_of(written)
+
+
+@given(st.lists(st.tuples(st.none() | st.just(date(2024, 3, 31)), _CLOCKS | st.text(max_size=12))))
+def test_moments_found_by_the_minute_are_those_found_alone(rows):
+    """Reading a minute once changes no time, however the times of a file differ in shape."""
+    zone = ZoneInfo("Asia/Baghdad")
+    expected = [
+        None if day is None or time_of(text) is None else datetime.combine(day, time_of(text), zone)
+        for day, text in rows
+    ]
+    assert moments_of([day for day, _ in rows], [text for _, text in rows], zone) == expected
+
+
+@given(st.lists(st.from_regex(r"\d{1,2}:\d\d:[0-6]\d( ?[صمAP]M?)?", fullmatch=True), min_size=1))
+def test_moments_of_a_phone_with_seconds(written):
+    """The same for times of one shape, which are read by the minute."""
+    days = [date(2024, 3, 31)] * len(written)
+    found = [None if at is None else at.time() for at in moments_of(days, written, None)]
+    assert found == [time_of(text) for text in written]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache, partial
 from typing import Final
 
 from classifier.readers.scan.known import Known
@@ -32,7 +33,7 @@ _AFTER = frozenset(
 )
 _CLOCK = re.compile(r"(\d{1,2})[:.٫](\d{2})(?:[:.٫](\d{2})(?:[.,]\d{1,6})?)?")
 _HALF = re.compile(HALF_DAY)
-_TWO_DIGITS = {f"{second:02}": second for second in range(60)}
+_SECONDS = {f"{second:02}": timedelta(seconds=second) for second in range(60)}
 _GO_ON = frozenset(".,٫0123456789")
 
 MONTHS: Final = {
@@ -73,37 +74,57 @@ def time_of(written: str) -> time | None:
     if found is None:
         return None
     hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
-    outside = len(written) > found.end() - found.start()
-    half = outside and (_HALF.search(written[: found.start()]) or _HALF.search(written, found.end()))
+    half = _half_of(written[: found.start()]) or _half_of(written[found.end() :])
     if half and hour <= _MIDDAY_TWELVE:
-        after = half[0].translate(_DROPPED).casefold() in _AFTER
-        hour = hour % _MIDDAY_TWELVE + (_MIDDAY_TWELVE if after else 0)
+        hour = hour % _MIDDAY_TWELVE + (_MIDDAY_TWELVE if half in _AFTER else 0)
     try:
         return time(hour, minute, second)
     except ValueError:
         return None
 
 
-def clock_finder() -> Known[str, time | None]:
-    """`time_of` for many: each is worked out once, and all seconds of a minute together."""
-    minutes = Known(_seconds_of)
-
-    def find(written: str) -> time | None:
-        before, _, rest = written.rpartition(":")
-        if (second := _TWO_DIGITS.get(rest[:2])) is not None and (times := minutes[before, rest[2:]]) is not None:
-            return times[second]
-        return time_of(written)
-
-    return Known(find)
+@lru_cache(maxsize=256)
+def _half_of(beside: str) -> str | None:
+    """The word for a half of the day in what stands beside a clock, plain; None where there is none."""
+    found = _HALF.search(beside)
+    return found and found[0].translate(_DROPPED).casefold()
 
 
-def _seconds_of(minute: tuple[str, str]) -> Sequence[time | None] | None:
-    """The sixty times of a minute, by what is written before and behind its seconds; None where these are no minute."""
-    before, behind = minute
-    if before[-3:-2] != ":" or ":" in before[:-3] or behind[:1] in _GO_ON:
+def moments_of(days: Sequence[date | None], times: Sequence[str], zone: tzinfo | None) -> list[datetime | None]:
+    """The moment of each of a file's rows: its day and `time_of` its time, None where one is unknown.
+
+    Where all times have seconds at one place, each minute is read once.
+    """
+    return _by_minutes(days, times, zone) or _one_by_one(days, times, zone)
+
+
+def _by_minutes(days: Sequence[date | None], times: Sequence[str], zone: tzinfo | None) -> list[datetime | None] | None:
+    """The moments by minutes; None where a day or a time is not as this needs it."""
+    place = max((text.rfind(":") for text in times[:1]), default=-1) + 1
+    behind, combine = place + 2, datetime.combine
+    minutes = Known(partial(_minute, place))
+    try:
+        return [
+            # an unknown day or minute is no argument of `combine`, and what are no seconds stands in no table
+            combine(day, minutes[text[:place] + text[behind:]], zone) + _SECONDS[text[place:behind]]  # type: ignore[arg-type]
+            for day, text in zip(days, times, strict=True)
+        ]
+    except (TypeError, KeyError):
         return None
-    at = time_of(before + behind)
-    return [None if at is None else time(at.hour, at.minute, second) for second in range(60)]
+
+
+def _minute(place: int, text: str) -> time | None:
+    """The time of a minute whose seconds are cut out of `text` at `place`; None where that is no such text."""
+    before, behind = text[:place], text[place:]
+    if before[-4:-3] != ":" or before[-1:] != ":" or ":" in before[:-4] or behind[:1] in _GO_ON:
+        return None
+    return time_of(before[:-1] + behind)
+
+
+def _one_by_one(days: Sequence[date | None], times: Sequence[str], zone: tzinfo | None) -> list[datetime | None]:
+    clocks = map(Known(time_of).__getitem__, times)
+    pairs = zip(days, clocks, strict=True)
+    return [None if day is None or at is None else datetime.combine(day, at, zone) for day, at in pairs]
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

@@ -1,12 +1,12 @@
 """Messages from the columns of a WhatsApp text: times, senders, kinds and physical lines."""
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, tzinfo
-from itertools import groupby, repeat
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
 
 from classifier.readers.reading import Document
-from classifier.readers.scan.clock import MONTHS, bare, clock_finder, day_of
+from classifier.readers.scan.clock import MONTHS, bare, day_of, moments_of
 from classifier.readers.scan.known import Known
 from classifier.readers.scan.order import YEAR_FIRST, Order, Parts, decide, parts_of
 from classifier.readers.scan.quick import OpenMessage, OpenSource, uncollected
@@ -63,7 +63,7 @@ def messages_of(document: Document, columns: Columns, days: list[date | None]) -
     file, sha256, member = document.file, document.sha256, document.member
     names = name_finder(columns)
     odd = Known(may_be_more(filter(None, names.values())))
-    moments = _moments(columns, days, document.options.timezone)
+    moments = moments_of(days, columns.times, document.options.timezone)
     messages: list[Message] = []
     append = messages.append
     line = columns.preamble.count("\n") + 1
@@ -90,16 +90,6 @@ def messages_of(document: Document, columns: Columns, days: list[date | None]) -
             append(message)  # type: ignore[arg-type]
             line = last + 1
     return messages
-
-
-def _moments(columns: Columns, days: list[date | None], zone: tzinfo | None) -> Iterable[datetime | None]:
-    """The time of each row: its day and its clock, in the user's zone; None where one is unknown."""
-    clocks = list(map(clock_finder().__getitem__, columns.times))
-    if None in days or None in clocks:
-        pairs = zip(days, clocks, strict=True)
-        return (None if day is None or at is None else datetime.combine(day, at, zone) for day, at in pairs)
-    # None is in neither, so all can be combined without a look at each.
-    return map(datetime.combine, days, clocks, repeat(zone))  # type: ignore[arg-type]
 
 
 def _attached(columns: Columns) -> Iterator[tuple[Parts, date]]:
