@@ -28,6 +28,13 @@ from classifier.learning.soundness_duplicates import ABOVE, near_duplicates
 from classifier.learning.soundness_frames import GAP, commonest_frames
 from classifier.learning.soundness_hard import hard_share, leaning_words
 from classifier.learning.soundness_labels import doubts, write_doubts
+from classifier.learning.soundness_lines import (
+    LineReading,
+    against_majority,
+    fleiss_kappa,
+    line_readings_table,
+    read_line_readings,
+)
 from classifier.learning.soundness_readings import chat_readings_table, read_chat_readings, unread
 from classifier.learning.splits import Splits
 
@@ -109,7 +116,7 @@ def test_twins_spare_pairs_and_the_suite_among_itself():
         ("s:2", {"id": "2", "text": "وين راح ابن عمك البارحة بالنهار", "pair": "p"}),
     ]
     examples = [example(row["text"]) for _, row in rows[:4]]
-    held = Holdings(examples, [], [], SPLITS, SPLITS, [], [], [], SPLITS, rows)
+    held = Holdings(examples, [], [], SPLITS, SPLITS, [], [], [], [], SPLITS, rows)
     assert [sentence.partition(":")[0] + sentence.partition(" and ")[2][:4] for sentence in twins(held)] == ["bb:2:"]
 
 
@@ -159,6 +166,64 @@ def test_a_broken_agreement_file_is_named(tmp_path, content):
     (tmp_path / "agreement.json").write_text(content, encoding="utf-8")
     with pytest.raises(CorpusError, match="text_sha256"):
         read_agreement(tmp_path)
+
+
+EXPOSE, HURT, PAY = "threat.exposure", "threat.violence", "demand.money"
+
+
+@pytest.mark.parametrize(
+    ("told", "majority"),
+    [
+        ([{EXPOSE}, {EXPOSE}, set()], {EXPOSE}),
+        ([{EXPOSE}, set(), set()], set()),
+        ([{EXPOSE}, {HURT}, set()], {EXPOSE}),
+        ([{EXPOSE}, {HURT}, {HURT}], {HURT}),
+        ([set(), {EXPOSE, PAY}, {EXPOSE, HURT}], {EXPOSE}),
+        ([set(), set(), set()], set()),
+    ],
+)
+def test_the_majority_of_three_stands(told, majority):
+    """A label that two gave stands, with the tactics that most of them named, or else the first one's."""
+    assert LineReading("d", tuple(map(frozenset, told))).majority == majority
+
+
+def test_a_line_that_is_not_what_most_told_is_named():
+    """So is one that nobody read again; one that was settled elsewhere is not."""
+    lines = [example("قلناها", ("threat",), tactics=(EXPOSE,)), example("غيرها"), example("سويت")]
+    readings = [LineReading(digest_of("قلناها"), (frozenset(), frozenset({EXPOSE}), frozenset({EXPOSE})))]
+    assert against_majority(readings, lines, [digest_of("غيرها")]) == ["سويت"]
+    lines[0] = example("قلناها", ("threat",), tactics=(HURT,))
+    assert against_majority(readings, lines, [digest_of("غيرها"), digest_of("سويت")]) == ["قلناها"]
+
+
+def test_line_readings_are_counted():
+    """Each label's lines as written and by the majority, and how many lines were mended."""
+    readings = [
+        LineReading("a", (frozenset(), frozenset({EXPOSE}), frozenset({HURT}))),
+        LineReading("b", (frozenset({PAY}),) * 3),
+    ]
+    shown = line_readings_table(readings)
+    assert "| threat | 0 | 1 |" in shown
+    assert "| demand | 1 | 1 | 1.00 |" in shown
+    assert "2 lines, each told by its writer and two readers; 1 were mended." in shown
+
+
+def test_fleiss_kappa_of_his_own_example():
+    """Two of three say yes to one of two lines, all say no to the other; worked by hand from the paper's formulas."""
+    assert fleiss_kappa([(2, 3), (0, 3)]) == pytest.approx((2 / 3 - 5 / 9) / (1 - 5 / 9))
+    assert fleiss_kappa([(3, 3), (3, 3)]) is None
+    assert fleiss_kappa([]) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{}", '{"lines": [{"written": []}]}', '{"lines": [{"text_sha256": "a", "written": ["rude"], "read": []}]}'],
+)
+def test_a_broken_file_of_line_readings_is_named(tmp_path, content):
+    """The error names the file and what it should hold."""
+    (tmp_path / "line_readings.json").write_text(content, encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"line_readings\.json: .*tactic"):
+        read_line_readings(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -273,6 +338,7 @@ def test_the_script_says_what_falls_short(tmp_path, capsys):
     parts = {part: {"messages": [], "chats": [], "cues": []} for part in ("validation", "test")}
     (tmp_path / "splits.json").write_text(json.dumps(parts), encoding="utf-8")
     (tmp_path / "agreement.json").write_text('{"lines": []}', encoding="utf-8")
+    (tmp_path / "line_readings.json").write_text('{"lines": []}', encoding="utf-8")
     (tmp_path / "chat_readings.json").write_text('{"chats": []}', encoding="utf-8")
     assert check_corpus.main(["--corpus", str(tmp_path), "--suite", str(tmp_path / "chats")]) == 1
     said = capsys.readouterr().err

@@ -27,6 +27,13 @@ from classifier.learning.soundness_counts import (
 )
 from classifier.learning.soundness_duplicates import ABOVE, near_duplicates
 from classifier.learning.soundness_frames import commonest_frames
+from classifier.learning.soundness_lines import (
+    LINE_READINGS,
+    LineReading,
+    against_majority,
+    line_readings_table,
+    read_line_readings,
+)
 from classifier.learning.soundness_readings import (
     READINGS,
     ChatReading,
@@ -52,6 +59,7 @@ class Holdings:
     message_splits: Splits
     chat_splits: Splits
     readings: list[Reading]
+    line_readings: list[LineReading]
     chat_readings: list[ChatReading]
     cues: list[CueExample]
     cue_splits: Splits
@@ -76,6 +84,7 @@ def read_holdings(corpus: Path, suite: Path) -> Holdings:
         message_splits=read_splits(corpus, "messages"),
         chat_splits=read_splits(corpus, "chats"),
         readings=read_agreement(corpus),
+        line_readings=read_line_readings(corpus),
         chat_readings=read_chat_readings(corpus),
         cues=read_cue_lines(corpus / "cues"),
         cue_splits=read_splits(corpus, "cues"),
@@ -98,6 +107,7 @@ def check(held: Holdings) -> Soundness:
         "suite": suite_table(held.cases),
         "frames": table(("frame", "share of lines"), [(name, f"{found:.2%}") for name, found in frames]),
         "agreement": agreement_table(held.readings),
+        "line readings": line_readings_table(held.line_readings),
         "chat readings": chat_readings_table(held.chat_readings, held.chats),
     }
     short = (
@@ -105,6 +115,7 @@ def check(held: Holdings) -> Soundness:
         *_voiceless(held),
         *twins(held),
         *(f"agreement.json: {digest} carries other labels than were settled" for digest in _open(held)),
+        *(f"{LINE_READINGS}: «{text}» is not what most told of it" for text in _overruled(held)),
         *(
             f"{READINGS}: no blind reading of {name} tells what it holds; have it read, or mend it"
             for name in unread(held.chat_readings, _kept(held))
@@ -143,6 +154,11 @@ def _kept(held: Holdings) -> list[ChatExample]:
 
 def _open(held: Holdings) -> list[str]:
     return unsettled(held.readings, held.examples)
+
+
+def _overruled(held: Holdings) -> list[str]:
+    kept = [e for part in ("validation", "test") for e in held.message_splits.pick(held.examples, part)]
+    return against_majority(held.line_readings, kept, (reading.digest for reading in held.readings))
 
 
 def _lines(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
