@@ -30,6 +30,9 @@ def options() -> argparse.ArgumentParser:
         "--per-file", type=int, default=course.background_per_file, help="lines of each background file"
     )
     parser.add_argument("--lines", type=int, help="use so many training lines only")
+    parser.add_argument(
+        "--hardest", type=int, default=course.hardest, help="so many lines more, those misjudged most at the beginning"
+    )
     parser.add_argument("--threads", type=int, default=2)
     return parser
 
@@ -42,7 +45,7 @@ def main(argv: list[str]) -> int:
         material = TrainingSet.of(asked.corpus, read_background(asked.background))
         shipped = None if asked.shipped is None else open_folder(asked.shipped)
         fine = FinePlan(epochs=asked.epochs, rate=asked.rate)
-        course = Course(fine=fine, background_per_file=asked.per_file, most_lines=asked.lines)
+        course = Course(fine=fine, background_per_file=asked.per_file, most_lines=asked.lines, hardest=asked.hardest)
         for line in train_encoder(material, course, asked.out, shipped=shipped):
             print(line, file=sys.stderr, flush=True)
     except ClassifierError as error:

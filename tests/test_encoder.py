@@ -2,6 +2,7 @@
 
 import hashlib
 import pickle
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,7 +23,7 @@ pytest.importorskip("onnx", reason="pip install -e '.[train]' to test the encode
 
 from classifier.learning.corpus import Example  # noqa: E402
 from classifier.learning.encoder import course  # noqa: E402
-from classifier.learning.encoder.batches import Hiding, Lines, in_order, shuffled  # noqa: E402
+from classifier.learning.encoder.batches import ALONE, Hiding, Lines, in_order, shuffled  # noqa: E402
 from classifier.learning.encoder.export import export, round_weights  # noqa: E402
 from classifier.learning.encoder.finetune import BEGUN, checks, choose, finetune  # noqa: E402
 from classifier.learning.encoder.network import Shape, begin  # noqa: E402
@@ -30,7 +31,7 @@ from classifier.learning.encoder.pieces import cut_pieces, fold_pieces  # noqa: 
 from classifier.learning.encoder.reading import precision, predict, probe  # noqa: E402
 from classifier.learning.encoder.shipped import read_shipped  # noqa: E402
 from classifier.learning.encoder.start import Start, read_start  # noqa: E402
-from classifier.learning.encoder.tuning import FinePlan  # noqa: E402
+from classifier.learning.encoder.tuning import FinePlan, contrast_loss  # noqa: E402
 from classifier.learning.material import TrainingSet  # noqa: E402
 from classifier.learning.splits import Splits  # noqa: E402
 
@@ -209,6 +210,53 @@ def test_batches_hold_every_line_once(pieces):
             np.testing.assert_array_equal(batch.targets.numpy(), made.targets[batch.places])
     again = shuffled(made, ALL, pieces=40, seed=3)
     assert all((a.places == b.places).all() for a, b in zip(batches, again, strict=True))
+
+
+def test_twins_hide_together_and_meet(pieces):
+    """The lines of a contrast stand in one batch under one disguise; without a disguise each is itself."""
+    said = ["راح أنشر صورك", "راح تنشر صورك", "ما أنشر صورك"] * 8
+    contrasts = np.array([0, 0, ALONE] * 8) + np.repeat(np.arange(8), 3) * (np.array([1, 1, 0] * 8))
+    made = Lines(pieces.tokenizer(), said, np.zeros((24, len(COLUMNS)), bool), contrasts)
+    for batch in shuffled(made, Hiding(0.5, ("haste",)), pieces=60, seed=1):
+        met = batch.contrasts[batch.contrasts != ALONE]
+        assert (met.bincount(minlength=8) % 2 == 0).all()
+        np.testing.assert_array_equal(batch.contrasts.numpy(), contrasts[batch.places])
+
+
+def test_twins_in_the_wrong_order_cost_most():
+    """A twin that carries a label and scores below the one that does not costs more than the other way round."""
+    targets = torch.tensor([[1.0, torch.nan], [0.0, 1.0], [1.0, 0.0]])
+    contrasts = torch.tensor([0, 0, ALONE])
+    right, wrong = (torch.tensor([[x, 0.0], [-x, 0.0], [0.0, 0.0]]) for x in (2.0, -2.0))
+    assert contrast_loss(right, targets, contrasts) < contrast_loss(wrong, targets, contrasts)
+    assert contrast_loss(wrong, targets, torch.tensor([ALONE] * 3)) == 0
+    expected = torch.nn.functional.softplus(torch.tensor(4.0)) / 3
+    assert torch.isclose(contrast_loss(wrong, targets, contrasts), expected)
+
+
+def test_a_chosen_line_brings_its_twins(pieces):
+    """The first lines are used, then the hardest, and those of their contrasts; all where no number is given."""
+    made = Lines(pieces.tokenizer(), ["نص"] * 7, np.zeros((7, 1), bool), np.array([ALONE, 4, ALONE, 4, 2, 2, ALONE]))
+
+    def places(most, hardest, costs=()):
+        found = course.chosen(made, course.Course(most_lines=most, hardest=hardest), lambda: np.array(costs))
+        return found.tolist()
+
+    assert places(2, 0) == [0, 1, 3]
+    assert places(1, 0) == [0]
+    assert places(None, 0) == list(range(7))
+    assert places(0, 2, [0, 0, 3, 0, 0, 2, 1]) == [2, 4, 5]
+    assert places(0, 1, [1, 1, 1, 1, 1, 1, 1]) == [0]
+    picked = course.part(made, np.array([1, 4]))
+    assert (len(picked.texts), picked.contrasts.tolist()) == (2, [4, 2])
+
+
+def test_contrasts_are_of_training_voices():
+    """Texts of one pair share a number; a text without one, or of a voice kept out, is alone."""
+    kept, paired = material(), ("voice_0", "voice_0", "voice_1")
+    examples = [Example(f"نص {n}", (), (), "iraqi", "clean", voice, "p") for n, voice in enumerate(paired)]
+    found = course.contrasts_of(["نص 0", "نص 2", "نص 1", "غيره"], replace(kept, examples=examples))
+    assert found.tolist() == [0, ALONE, 0, ALONE]
 
 
 def test_training_goes_on_where_it_stopped(pieces, tmp_path):

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import torch
@@ -13,6 +14,9 @@ from torch import Tensor
 from classifier.learning.disguise import disguise
 from classifier.scoring.encoder import BOS, EOS, PAD, SPECIAL, WINDOW, spoken
 
+ALONE: Final = -1
+"""The contrast of a line that has no twin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -21,6 +25,8 @@ class Lines:
     tokenizer: Tokenizer
     texts: Sequence[str]
     targets: NDArray[np.bool_] | NDArray[np.float32]
+    contrasts: NDArray[np.int64] | None = None
+    """Lines of one number are twins that carry different labels, `ALONE` for none; None where no line has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +39,12 @@ class Hiding:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Piece numbers and mask (messages, pieces), what each message carries, and its place among the lines."""
+    """Piece numbers and mask (messages, pieces), what each message carries, its contrast and its place in the lines."""
 
     numbers: Tensor
     mask: Tensor
     targets: Tensor
+    contrasts: Tensor
     places: NDArray[np.int64]
 
 
@@ -49,19 +56,36 @@ def in_order(lines: Lines, *, pieces: int) -> Iterator[Batch]:
 
 
 def shuffled(lines: Lines, hiding: Hiding, *, pieces: int, seed: int) -> list[Batch]:
-    """One epoch: batches of like lengths in an order that the seed fixes, some lines under a disguise."""
+    """One epoch: batches of like lengths in an order that the seed fixes, some lines under a disguise.
+
+    The lines of a contrast hide together, and meet in one batch but where it is full.
+    """
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    texts = [
-        disguise(chance.choice(hiding.disguises), text, seed=seed) if chance.random() < hiding.share else text
-        for text in lines.texts
-    ]
+    contrasts = _contrasts(lines)
+    hidden: dict[int, str | None] = {}
+    texts = []
+    for text, contrast in zip(lines.texts, contrasts.tolist(), strict=True):
+        chosen = chance.choice(hiding.disguises) if chance.random() < hiding.share else None
+        name = chosen if contrast == ALONE else hidden.setdefault(contrast, chosen)
+        texts.append(text if name is None else disguise(name, text, seed=seed))
     encoded = _numbers(lines.tokenizer, texts)
-    lengths = np.array([len(line) for line in encoded])
     # a jitter of the lengths lets other lines meet in each epoch
-    order = np.argsort(lengths * np.random.default_rng(seed).uniform(0.9, 1.1, len(lengths)))
+    lengths = np.array([len(line) for line in encoded]) * np.random.default_rng(seed).uniform(0.9, 1.1, len(encoded))
+    order = np.lexsort((contrasts, _longest(lengths, contrasts)))
     cut = _cut(encoded, order, pieces)
     chance.shuffle(cut)
     return [_batch(lines, encoded, places) for places in cut]
+
+
+def _contrasts(lines: Lines) -> NDArray[np.int64]:
+    return np.full(len(lines.texts), ALONE) if lines.contrasts is None else lines.contrasts
+
+
+def _longest(lengths: NDArray[np.float64], contrasts: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The length of each line, or of the longest of its contrast."""
+    most = np.zeros(contrasts.max(initial=ALONE) + 2)
+    np.maximum.at(most, contrasts, lengths)
+    return np.where(contrasts == ALONE, lengths, most[contrasts])
 
 
 def _numbers(tokenizer: Tokenizer, texts: Sequence[str]) -> list[list[int]]:
@@ -87,4 +111,5 @@ def _batch(lines: Lines, encoded: Sequence[Sequence[int]], places: NDArray[np.in
     for row, place in enumerate(places):
         numbers[row, : len(encoded[place])] = encoded[place]
     held = torch.tensor(numbers)
-    return Batch(held, held.ne(pad), torch.tensor(lines.targets[places]).float(), places)
+    targets, contrasts = torch.tensor(lines.targets[places]).float(), torch.tensor(_contrasts(lines)[places])
+    return Batch(held, held.ne(pad), targets, contrasts, places)

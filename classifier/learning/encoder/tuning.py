@@ -8,7 +8,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from classifier.learning.encoder.batches import Batch, Hiding
+from classifier.learning.encoder.batches import ALONE, Batch, Hiding
 from classifier.learning.encoder.network import Network
 from classifier.learning.plan import TrainingPlan
 
@@ -30,6 +30,8 @@ class FinePlan:
     warm_up: float = 0.06
     """Share of the steps in which the rates rise to their full height; then they fall to nothing."""
     decay: float = 0.01
+    contrast: float = 0.3
+    """What the order of twins weighs beside the labels: the more, the worse the rest is ranked."""
     longest_gradient: float = 1.0
     hiding: Hiding = field(default_factory=lambda: Hiding(0.4, TrainingPlan().disguises))
     """Disguises, drawn anew in each epoch."""
@@ -60,6 +62,8 @@ class Tuning:
             logits = self.network(batch.numbers, batch.mask)
         known = ~batch.targets.isnan()
         loss = functional.binary_cross_entropy_with_logits(logits.float()[known], batch.targets[known])
+        if self.plan.contrast:
+            loss = loss + self.plan.contrast * contrast_loss(logits.float(), batch.targets, batch.contrasts)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self._dense, self.plan.longest_gradient)
         for optimiser, schedule in zip(self.optimisers, self.schedules, strict=True):
@@ -96,3 +100,15 @@ class Tuning:
         """The share of the full rate at a step: up in a line, then down in a line to nothing."""
         rising = max(1, int(self.plan.warm_up * self.steps))
         return min((step + 1) / rising, max(0.0, (self.steps - step) / max(1, self.steps - rising)))
+
+
+def contrast_loss(logits: torch.Tensor, targets: torch.Tensor, contrasts: torch.Tensor) -> torch.Tensor:
+    """How little the twin that carries a column stands above the one that does not, summed, per message of the batch.
+
+    The logistic ranking loss of RankNet (Burges et al. 2005) on minimal pairs.
+    """
+    twins = (contrasts[:, None] == contrasts) & (contrasts != ALONE)
+    first, second = twins.nonzero(as_tuple=True)
+    carried_by_first = targets[first] - targets[second] == 1  # NaN, where nobody says, is no difference
+    gaps = (logits[first] - logits[second])[carried_by_first]
+    return functional.softplus(-gaps).sum() / len(targets)
