@@ -18,7 +18,8 @@ class TrainingPlan:
     disguised_share: float = 0.8
     """Copies of training messages under a disguise, as a share of them."""
     disguises: tuple[str, ...] = (
-        "dropped letters", "swapped letters", "doubled letters", "glued words", "haste", "arabizi", "arabizi",
+        "dropped letters", "dropped letters", "swapped letters", "swapped letters", "doubled letters", "glued words",
+        "haste", "arabizi", "arabizi",
     )  # fmt: skip
     """The disguises that cleaning cannot undo; a name given twice is chosen twice as often."""
     background_per_file: int = 6_000
