@@ -29,9 +29,12 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument(
         "--per-file", type=int, default=course.background_per_file, help="lines of each background file"
     )
-    parser.add_argument("--lines", type=int, help="use so many training lines only")
+    parser.add_argument("--lines", type=int, help="use so many training lines, and their twins; without it, all")
     parser.add_argument(
-        "--hardest", type=int, default=course.hardest, help="so many lines more, those misjudged most at the beginning"
+        "--hardest",
+        type=int,
+        default=course.hardest,
+        help="of the other lines, use so many that the encoder misjudges most as it begins, and their twins",
     )
     parser.add_argument("--threads", type=int, default=2)
     return parser

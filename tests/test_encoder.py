@@ -24,6 +24,7 @@ pytest.importorskip("onnx", reason="pip install -e '.[train]' to test the encode
 from classifier.learning.corpus import Example  # noqa: E402
 from classifier.learning.encoder import course  # noqa: E402
 from classifier.learning.encoder.batches import ALONE, Hiding, Lines, in_order, shuffled  # noqa: E402
+from classifier.learning.encoder.choice import chosen, contrasts_of, misjudged  # noqa: E402
 from classifier.learning.encoder.export import export, round_weights  # noqa: E402
 from classifier.learning.encoder.finetune import BEGUN, checks, choose, finetune  # noqa: E402
 from classifier.learning.encoder.network import Shape, begin  # noqa: E402
@@ -213,14 +214,19 @@ def test_batches_hold_every_line_once(pieces):
 
 
 def test_twins_hide_together_and_meet(pieces):
-    """The lines of a contrast stand in one batch under one disguise; without a disguise each is itself."""
-    said = ["راح أنشر صورك", "راح تنشر صورك", "ما أنشر صورك"] * 8
-    contrasts = np.array([0, 0, ALONE] * 8) + np.repeat(np.arange(8), 3) * (np.array([1, 1, 0] * 8))
-    made = Lines(pieces.tokenizer(), said, np.zeros((24, len(COLUMNS)), bool), contrasts)
-    for batch in shuffled(made, Hiding(0.5, ("haste",)), pieces=60, seed=1):
-        met = batch.contrasts[batch.contrasts != ALONE]
-        assert (met.bincount(minlength=8) % 2 == 0).all()
+    """The lines of a contrast stand in one batch, and both hide or neither does; a lone line is on its own."""
+    contrasts = np.array([number for pair in range(8) for number in (pair, pair, ALONE)])
+    made = Lines(pieces.tokenizer(), ["راح أنشر صورك اليوم"] * 24, np.zeros((24, len(COLUMNS)), bool), contrasts)
+    plain = next(in_order(made, pieces=10_000)).numbers[0].tolist()
+    as_written = []
+    for batch in shuffled(made, Hiding(0.5, ("doubled letters",)), pieces=60, seed=1):
         np.testing.assert_array_equal(batch.contrasts.numpy(), contrasts[batch.places])
+        said = [row[kept].tolist() for row, kept in zip(batch.numbers, batch.mask, strict=True)]
+        for pair in batch.contrasts[batch.contrasts != ALONE].unique():
+            one, other = (said[place] for place in (batch.contrasts == pair).nonzero().flatten())
+            assert one == other
+            as_written.append(one == plain)
+    assert (len(as_written), set(as_written)) == (8, {True, False})
 
 
 def test_twins_in_the_wrong_order_cost_most():
@@ -234,28 +240,48 @@ def test_twins_in_the_wrong_order_cost_most():
     assert torch.isclose(contrast_loss(wrong, targets, contrasts), expected)
 
 
-def test_a_chosen_line_brings_its_twins(pieces):
-    """The first lines are used, then the hardest, and those of their contrasts; all where no number is given."""
-    made = Lines(pieces.tokenizer(), ["نص"] * 7, np.zeros((7, 1), bool), np.array([ALONE, 4, ALONE, 4, 2, 2, ALONE]))
+@pytest.mark.parametrize(
+    ("most", "hardest", "costs", "places"),
+    [
+        (2, 0, None, [0, 1, 3]),
+        (1, 0, None, [0]),
+        (None, 0, None, [0, 1, 2, 3, 4, 5, 6]),
+        (0, 2, [0, 0, 3, 0, 0, 2, 1], [2, 4, 5]),
+        (2, 1, [9, 8, 1, 0, 0, 0, 0], [0, 1, 2, 3]),
+    ],
+)
+def test_chosen_lines_bring_their_twins(most, hardest, costs, places):
+    """The first lines are used, then the hardest of the others, and all of their contrasts."""
+    contrasts = np.array([ALONE, 4, ALONE, 4, 2, 2, ALONE])
+    found = chosen(contrasts, most, hardest, None if costs is None else np.array(costs, np.float32))
+    assert found.tolist() == places
 
-    def places(most, hardest, costs=()):
-        found = course.chosen(made, course.Course(most_lines=most, hardest=hardest), lambda: np.array(costs))
-        return found.tolist()
 
-    assert places(2, 0) == [0, 1, 3]
-    assert places(1, 0) == [0]
-    assert places(None, 0) == list(range(7))
-    assert places(0, 2, [0, 0, 3, 0, 0, 2, 1]) == [2, 4, 5]
-    assert places(0, 1, [1, 1, 1, 1, 1, 1, 1]) == [0]
-    picked = course.part(made, np.array([1, 4]))
-    assert (len(picked.texts), picked.contrasts.tolist()) == (2, [4, 2])
+def test_what_is_misjudged_costs_most(network, pieces, tmp_path):
+    """A line called what it is costs less than one called what it is not, one that nobody called anything nothing."""
+    logits = predict(network, Lines(pieces.tokenizer(), TEXTS[:1], np.zeros((1, len(COLUMNS)), bool)))[0] > 0
+    targets = np.stack([logits, ~logits, np.full(len(COLUMNS), np.nan)]).astype(np.float32)
+    made = Lines(pieces.tokenizer(), TEXTS[:1] * 3, targets)
+    right, wrong, unknown = misjudged(network, made, tmp_path)
+    assert 0 == unknown < right < wrong
+    other = begin(start(2), pieces, Shape(len(pieces.texts), **SMALL))
+    np.testing.assert_array_equal(misjudged(other, made, tmp_path), [right, wrong, unknown])
+
+
+def test_lines_at_places_keep_their_contrasts(pieces):
+    """Picked lines carry their targets and contrasts with them."""
+    made = lines(pieces)
+    picked = replace(made, contrasts=np.arange(len(TEXTS))).at(np.array([1, 0]))
+    assert (list(picked.texts), picked.twins.tolist()) == ([TEXTS[1], TEXTS[0]], [1, 0])
+    np.testing.assert_array_equal(picked.targets, made.targets[[1, 0]])
+    assert made.at(np.array([1])).twins.tolist() == [ALONE]
 
 
 def test_contrasts_are_of_training_voices():
     """Texts of one pair share a number; a text without one, or of a voice kept out, is alone."""
     kept, paired = material(), ("voice_0", "voice_0", "voice_1")
     examples = [Example(f"نص {n}", (), (), "iraqi", "clean", voice, "p") for n, voice in enumerate(paired)]
-    found = course.contrasts_of(["نص 0", "نص 2", "نص 1", "غيره"], replace(kept, examples=examples))
+    found = contrasts_of(["نص 0", "نص 2", "نص 1", "غيره"], replace(kept, examples=examples))
     assert found.tolist() == [0, ALONE, 0, ALONE]
 
 
@@ -331,7 +357,25 @@ def test_the_command_begins_with_the_plans_own_numbers():
     """Where nothing is asked for, an encoder is made as the plan says."""
     asked = script("train_encoder").options().parse_args(["--background", "quiet", "--out", "made"])
     assert (asked.epochs, asked.rate) == (FinePlan().epochs, FinePlan().rate)
-    assert asked.per_file == course.Course().background_per_file
+    assert (asked.per_file, asked.lines, asked.hardest) == (
+        course.Course().background_per_file,
+        course.Course().most_lines,
+        course.Course().hardest,
+    )
+
+
+def test_a_short_course_goes_on_from_a_shipped_encoder(pieces, tmp_path):
+    """It uses some lines, the hardest of the others and their twins, keeps what was said of all, and resumes."""
+    network = begin(start(), pieces, Shape(len(pieces.texts), **SMALL))
+    blobs = {MODEL: export(network), TOKENIZER: pieces.tokenizer().to_str().encode("utf-8")}
+    write_folder(tmp_path / "model", facts={"encoder": {"start": "made up"}}, arrays={}, texts={}, blobs=blobs)
+    shipped, plan = open_folder(tmp_path / "model"), FinePlan(epochs=1, batch_pieces=100, hiding=ALL)
+    short = course.Course(plan, most_lines=2, hardest=1)
+    news = list(course.train_encoder(material(), short, tmp_path / "out", shipped=shipped))
+    assert news[0].startswith("3 lines")
+    made = (tmp_path / "out" / Path(MODEL).name).read_bytes()
+    list(course.train_encoder(material(), short, tmp_path / "out", shipped=shipped))
+    assert (tmp_path / "out" / Path(MODEL).name).read_bytes() == made
 
 
 def test_a_shipped_encoder_is_taken_up_again(pieces, tmp_path):
@@ -350,11 +394,20 @@ def test_a_shipped_encoder_is_taken_up_again(pieces, tmp_path):
 
 
 def test_checkpoints_of_another_training_are_refused(tmp_path):
-    """A folder marked with one corpus and plan is not gone on with under another."""
-    course.seal(tmp_path, ["a"], FinePlan())
-    course.seal(tmp_path, ["a"], FinePlan())
-    with pytest.raises(CorpusError, match="another corpus or plan"):
-        course.seal(tmp_path, ["a", "b"], FinePlan())
+    """A folder marked with one corpus and plan is not gone on with under another, be it of the same texts."""
+    texts, targets, twins = ["a", "b"], np.zeros((2, 3), np.float32), np.array([0, 0])
+    course.seal(tmp_path, texts, targets, twins, course=FinePlan())
+    course.seal(tmp_path, texts, targets, twins, course=FinePlan())
+    for others in ((["a", "c"], targets, twins), (texts, targets + 1, twins), (texts, targets, twins + 1)):
+        with pytest.raises(CorpusError, match="another corpus or plan"):
+            course.seal(tmp_path, *others, course=FinePlan())
+
+
+def test_the_hardest_lines_need_an_encoder_that_knows(tmp_path):
+    """Asking for the hardest lines of an untaught encoder, or beside all lines, is a mistake that is named."""
+    plan = course.Course(hardest=2, most_lines=4)
+    with pytest.raises(CorpusError, match="--hardest needs --shipped and --lines"):
+        list(course.train_encoder(material(), plan, tmp_path))
 
 
 def test_another_file_than_the_package_s_is_refused(tmp_path):

@@ -4,7 +4,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from classifier.readers.scan.clock import moments_of, time_of
@@ -65,8 +65,11 @@ def test_moments_found_by_the_minute_are_those_found_alone(rows):
 
 
 @given(st.lists(st.from_regex(r"\d{1,2}:\d\d:[0-6]\d( ?[صمAP]M?)?", fullmatch=True), min_size=1))
+@example(["9:05:33 PM", "10:05:33 PM"])
+@example(["10.22:34:56"])
+@example(["1:34:56", "a:34:56 10:20"])
 def test_moments_of_a_phone_with_seconds(written):
-    """The same for times of one shape, which are read by the minute."""
+    """The same for times of one shape, which are read by the minute, and for some that only look so."""
     days = [date(2024, 3, 31)] * len(written)
     found = [None if at is None else at.time() for at in moments_of(days, written, None)]
     assert found == [time_of(text) for text in written]

@@ -30,10 +30,10 @@ from classifier.learning.soundness_hard import hard_share, leaning_words
 from classifier.learning.soundness_labels import doubts, write_doubts
 from classifier.learning.soundness_lines import (
     LineReading,
-    against_majority,
     fleiss_kappa,
     line_readings_table,
     read_line_readings,
+    unread_or_overruled,
 )
 from classifier.learning.soundness_readings import chat_readings_table, read_chat_readings, unread
 from classifier.learning.splits import Splits
@@ -189,11 +189,12 @@ def test_the_majority_of_three_stands(told, majority):
 
 def test_a_line_that_is_not_what_most_told_is_named():
     """So is one that nobody read again; one that was settled elsewhere is not."""
+    said, elsewhere, unread_one = map(digest_of, ("قلناها", "غيرها", "سويت"))
     lines = [example("قلناها", ("threat",), tactics=(EXPOSE,)), example("غيرها"), example("سويت")]
-    readings = [LineReading(digest_of("قلناها"), (frozenset(), frozenset({EXPOSE}), frozenset({EXPOSE})))]
-    assert against_majority(readings, lines, [digest_of("غيرها")]) == ["سويت"]
+    readings = [LineReading(said, (frozenset(), frozenset({EXPOSE}), frozenset({EXPOSE})))]
+    assert unread_or_overruled(readings, lines, [elsewhere]) == [unread_one]
     lines[0] = example("قلناها", ("threat",), tactics=(HURT,))
-    assert against_majority(readings, lines, [digest_of("غيرها"), digest_of("سويت")]) == ["قلناها"]
+    assert unread_or_overruled(readings, lines, [elsewhere, unread_one]) == [said]
 
 
 def test_line_readings_are_counted():
@@ -205,10 +206,10 @@ def test_line_readings_are_counted():
     shown = line_readings_table(readings)
     assert "| threat | 0 | 1 |" in shown
     assert "| demand | 1 | 1 | 1.00 |" in shown
-    assert "2 lines, each told by its writer and two readers; 1 were mended." in shown
+    assert "2 lines, each told by its writer and two readers; 1 carry other labels than written." in shown
 
 
-def test_fleiss_kappa_of_his_own_example():
+def test_fleiss_kappa_worked_by_hand():
     """Two of three say yes to one of two lines, all say no to the other; worked by hand from the paper's formulas."""
     assert fleiss_kappa([(2, 3), (0, 3)]) == pytest.approx((2 / 3 - 5 / 9) / (1 - 5 / 9))
     assert fleiss_kappa([(3, 3), (3, 3)]) is None
@@ -217,12 +218,18 @@ def test_fleiss_kappa_of_his_own_example():
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{}", '{"lines": [{"written": []}]}', '{"lines": [{"text_sha256": "a", "written": ["rude"], "read": []}]}'],
+    [
+        *("", "{}", '{"lines": [{"written": []}]}'),
+        *(
+            json.dumps({"lines": [{"text_sha256": "a", "written": written, "read": read}]})
+            for written, read in (([], []), ([], [[]]), ([], [[], [], []]), (["rude"], [[], []]), ([1], [[], []]))
+        ),
+    ],
 )
 def test_a_broken_file_of_line_readings_is_named(tmp_path, content):
     """The error names the file and what it should hold."""
     (tmp_path / "line_readings.json").write_text(content, encoding="utf-8")
-    with pytest.raises(CorpusError, match=r"line_readings\.json: .*tactic"):
+    with pytest.raises(CorpusError, match=r"line_readings\.json: give lines .*tactics"):
         read_line_readings(tmp_path)
 
 

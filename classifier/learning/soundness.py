@@ -30,9 +30,9 @@ from classifier.learning.soundness_frames import commonest_frames
 from classifier.learning.soundness_lines import (
     LINE_READINGS,
     LineReading,
-    against_majority,
     line_readings_table,
     read_line_readings,
+    unread_or_overruled,
 )
 from classifier.learning.soundness_readings import (
     READINGS,
@@ -115,7 +115,11 @@ def check(held: Holdings) -> Soundness:
         *_voiceless(held),
         *twins(held),
         *(f"agreement.json: {digest} carries other labels than were settled" for digest in _open(held)),
-        *(f"{LINE_READINGS}: «{text}» is not what most told of it" for text in _overruled(held)),
+        *(
+            f"{LINE_READINGS}: {digest} was not read by two, or carries other tactics than most told; "
+            "have it read, or mend it"
+            for digest in _overruled(held)
+        ),
         *(
             f"{READINGS}: no blind reading of {name} tells what it holds; have it read, or mend it"
             for name in unread(held.chat_readings, _kept(held))
@@ -158,7 +162,7 @@ def _open(held: Holdings) -> list[str]:
 
 def _overruled(held: Holdings) -> list[str]:
     kept = [e for part in ("validation", "test") for e in held.message_splits.pick(held.examples, part)]
-    return against_majority(held.line_readings, kept, (reading.digest for reading in held.readings))
+    return unread_or_overruled(held.line_readings, kept, (reading.digest for reading in held.readings))
 
 
 def _lines(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from classifier.errors import CorpusError
 from classifier.labels import LABELS, TACTICS, label_of
@@ -24,11 +24,11 @@ class LineReading:
 
     def carriers(self, label: str) -> int:
         """How many of writer and readers gave the label."""
-        return sum(any(label_of(tactic) == label for tactic in tactics) for tactics in self.told)
+        return sum(label in _labels(tactics) for tactics in self.told)
 
     @property
     def majority(self) -> frozenset[str]:
-        """The tactics of the labels that most gave: those that most of them named, or else the first one's."""
+        """The tactics of the labels that most gave: those that most of the givers named, or else the first giver's."""
         found: set[str] = set()
         for label in LABELS:
             own = [{tactic for tactic in tactics if label_of(tactic) == label} for tactics in self.told]
@@ -43,17 +43,11 @@ def read_line_readings(corpus: Path) -> list[LineReading]:
     """The readings of a corpus folder; CorpusError when the file is missing or its form broken."""
     path = corpus / LINE_READINGS
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))["lines"]
-        found = [
-            LineReading(row["text_sha256"], tuple(frozenset(tactics) for tactics in (row["written"], *row["read"])))
-            for row in rows
-        ]
+        return [_reading(row) for row in json.loads(path.read_text(encoding="utf-8"))["lines"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CorpusError(f"{path}: give lines with text_sha256, written and read, each a list of tactics") from error
-    unknown = {tactic for reading in found for tactics in reading.told for tactic in tactics} - set(TACTICS)
-    if unknown:
-        raise CorpusError(f"{path}: {', '.join(sorted(unknown))}: no tactic of the guidelines")
-    return found
+        raise CorpusError(
+            f"{path}: give lines with text_sha256, written, and read by two, each a list of the guidelines' tactics"
+        ) from error
 
 
 def line_readings_table(readings: Sequence[LineReading]) -> str:
@@ -61,8 +55,8 @@ def line_readings_table(readings: Sequence[LineReading]) -> str:
     rows = [
         (
             label,
-            sum(any(label_of(tactic) == label for tactic in reading.told[0]) for reading in readings),
-            sum(any(label_of(tactic) == label for tactic in reading.majority) for reading in readings),
+            sum(label in _labels(reading.told[0]) for reading in readings),
+            sum(label in _labels(reading.majority) for reading in readings),
             fleiss_kappa([(reading.carriers(label), len(reading.told)) for reading in readings]),
         )
         for label in LABELS
@@ -70,7 +64,8 @@ def line_readings_table(readings: Sequence[LineReading]) -> str:
     mended = sum(_labels(reading.told[0]) != _labels(reading.majority) for reading in readings)
     head = ("label", "as written", "by the majority", "Fleiss' kappa")
     return (
-        table(head, rows) + f"\n{len(readings)} lines, each told by its writer and two readers; {mended} were mended.\n"
+        table(head, rows)
+        + f"\n{len(readings)} lines, each told by its writer and two readers; {mended} carry other labels than written.\n"
     )
 
 
@@ -85,13 +80,22 @@ def fleiss_kappa(counts: Sequence[tuple[int, int]]) -> float | None:
     return (agreed / len(counts) - by_chance) / (1 - by_chance) if counts and by_chance < 1 else None
 
 
-def against_majority(readings: Sequence[LineReading], kept: Iterable[Example], settled: Iterable[str]) -> list[str]:
-    """The texts that nobody read again, or that carry something else than most told.
+def unread_or_overruled(readings: Sequence[LineReading], kept: Iterable[Example], settled: Iterable[str]) -> list[str]:
+    """The digests of lines that nobody read again, or that carry something else than most told.
 
     Those of the digests `settled` were read and settled elsewhere.
     """
     by_digest, elsewhere = {reading.digest: reading for reading in readings}, set(settled)
-    return [e.text for e in kept if (d := digest_of(e.text)) not in elsewhere and not _holds(by_digest.get(d), e)]
+    digests = {digest_of(example.text): example for example in kept}
+    return [d for d, example in digests.items() if d not in elsewhere and not _holds(by_digest.get(d), example)]
+
+
+def _reading(row: dict[str, Any]) -> LineReading:
+    first, second = row["read"]
+    told = tuple(frozenset(tactics) for tactics in (row["written"], first, second))
+    if not frozenset[str]().union(*told) <= frozenset(TACTICS):
+        raise ValueError(row["text_sha256"])
+    return LineReading(row["text_sha256"], told)
 
 
 def _holds(reading: LineReading | None, example: Example) -> bool:

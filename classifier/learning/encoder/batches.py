@@ -26,7 +26,17 @@ class Lines:
     texts: Sequence[str]
     targets: NDArray[np.bool_] | NDArray[np.float32]
     contrasts: NDArray[np.int64] | None = None
-    """Lines of one number are twins that carry different labels, `ALONE` for none; None where no line has one."""
+    """Lines of one number are one contrast pair, `ALONE` for none; None where no line has a twin."""
+
+    def at(self, places: NDArray[np.int64]) -> "Lines":
+        """The lines at some places."""
+        contrasts = None if self.contrasts is None else self.contrasts[places]
+        return Lines(self.tokenizer, [self.texts[place] for place in places], self.targets[places], contrasts)
+
+    @property
+    def twins(self) -> NDArray[np.int64]:
+        """The contrast of each line."""
+        return np.full(len(self.texts), ALONE) if self.contrasts is None else self.contrasts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +62,17 @@ def in_order(lines: Lines, *, pieces: int) -> Iterator[Batch]:
     """All lines from short to long, about `pieces` piece numbers a batch."""
     encoded = _numbers(lines.tokenizer, lines.texts)
     order = np.argsort([len(line) for line in encoded], kind="stable")
-    return (_batch(lines, encoded, places) for places in _cut(encoded, order, pieces))
+    twins = lines.twins
+    return (_batch(lines, encoded, twins, places) for places in _cut(encoded, order, pieces))
 
 
 def shuffled(lines: Lines, hiding: Hiding, *, pieces: int, seed: int) -> list[Batch]:
     """One epoch: batches of like lengths in an order that the seed fixes, some lines under a disguise.
 
-    The lines of a contrast hide together, and meet in one batch but where it is full.
+    The lines of a contrast hide together, and meet in one batch unless its end falls between them.
     """
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    contrasts = _contrasts(lines)
+    contrasts = lines.twins
     hidden: dict[int, str | None] = {}
     texts = []
     for text, contrast in zip(lines.texts, contrasts.tolist(), strict=True):
@@ -74,15 +85,12 @@ def shuffled(lines: Lines, hiding: Hiding, *, pieces: int, seed: int) -> list[Ba
     order = np.lexsort((contrasts, _longest(lengths, contrasts)))
     cut = _cut(encoded, order, pieces)
     chance.shuffle(cut)
-    return [_batch(lines, encoded, places) for places in cut]
-
-
-def _contrasts(lines: Lines) -> NDArray[np.int64]:
-    return np.full(len(lines.texts), ALONE) if lines.contrasts is None else lines.contrasts
+    return [_batch(lines, encoded, contrasts, places) for places in cut]
 
 
 def _longest(lengths: NDArray[np.float64], contrasts: NDArray[np.int64]) -> NDArray[np.float64]:
     """The length of each line, or of the longest of its contrast."""
+    # ALONE is the last place, which no contrast has
     most = np.zeros(contrasts.max(initial=ALONE) + 2)
     np.maximum.at(most, contrasts, lengths)
     return np.where(contrasts == ALONE, lengths, most[contrasts])
@@ -104,12 +112,14 @@ def _cut(encoded: Sequence[Sequence[int]], order: NDArray[np.int64], pieces: int
     return [*runs, order[begin:]]
 
 
-def _batch(lines: Lines, encoded: Sequence[Sequence[int]], places: NDArray[np.int64]) -> Batch:
+def _batch(
+    lines: Lines, encoded: Sequence[Sequence[int]], contrasts: NDArray[np.int64], places: NDArray[np.int64]
+) -> Batch:
     longest = max(len(encoded[place]) for place in places)
     pad = SPECIAL.index(PAD)
     numbers = np.full((len(places), longest), pad)
     for row, place in enumerate(places):
         numbers[row, : len(encoded[place])] = encoded[place]
     held = torch.tensor(numbers)
-    targets, contrasts = torch.tensor(lines.targets[places]).float(), torch.tensor(_contrasts(lines)[places])
-    return Batch(held, held.ne(pad), targets, contrasts, places)
+    targets, twins = torch.tensor(lines.targets[places]).float(), torch.tensor(contrasts[places])
+    return Batch(held, held.ne(pad), targets, twins, places)

@@ -31,7 +31,7 @@ class FinePlan:
     """Share of the steps in which the rates rise to their full height; then they fall to nothing."""
     decay: float = 0.01
     contrast: float = 0.3
-    """What the order of twins weighs beside the labels: the more, the worse the rest is ranked."""
+    """What the order of twins weighs beside the labels."""
     longest_gradient: float = 1.0
     hiding: Hiding = field(default_factory=lambda: Hiding(0.4, TrainingPlan().disguises))
     """Disguises, drawn anew in each epoch."""
@@ -56,14 +56,13 @@ class Tuning:
         self.schedules = [torch.optim.lr_scheduler.LambdaLR(held, self._share) for held in self.optimisers]
 
     def learn(self, batch: Batch) -> float:
-        """One step on a batch; its loss over what is known of it."""
+        """One step on a batch; its loss: of what is known of it, and of the order of its twins."""
         self.network.train()
         with torch.autocast("cpu", torch.bfloat16):
             logits = self.network(batch.numbers, batch.mask)
         known = ~batch.targets.isnan()
         loss = functional.binary_cross_entropy_with_logits(logits.float()[known], batch.targets[known])
-        if self.plan.contrast:
-            loss = loss + self.plan.contrast * contrast_loss(logits.float(), batch.targets, batch.contrasts)
+        loss = loss + self.plan.contrast * contrast_loss(logits.float(), batch.targets, batch.contrasts)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self._dense, self.plan.longest_gradient)
         for optimiser, schedule in zip(self.optimisers, self.schedules, strict=True):

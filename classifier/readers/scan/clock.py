@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final
 
 from classifier.readers.scan.known import Known
@@ -34,6 +34,7 @@ _AFTER = frozenset(
 _CLOCK = re.compile(r"(\d{1,2})[:.٫](\d{2})(?:[:.٫](\d{2})(?:[.,]\d{1,6})?)?")
 _HALF = re.compile(HALF_DAY)
 _SECONDS = {f"{second:02}": timedelta(seconds=second) for second in range(60)}
+_TO_SECONDS = re.compile(r"[^\d:.٫]*\d{1,2}:\d\d:")
 _GO_ON = frozenset(".,٫0123456789")
 
 MONTHS: Final = {
@@ -93,30 +94,30 @@ def _half_of(beside: str) -> str | None:
 def moments_of(days: Sequence[date | None], times: Sequence[str], zone: tzinfo | None) -> list[datetime | None]:
     """The moment of each of a file's rows: its day and `time_of` its time, None where one is unknown.
 
-    Where all times have seconds at one place, each minute is read once.
+    Where all times have seconds at one place, counted from the end, each minute is read once.
     """
     return _by_minutes(days, times, zone) or _one_by_one(days, times, zone)
 
 
 def _by_minutes(days: Sequence[date | None], times: Sequence[str], zone: tzinfo | None) -> list[datetime | None] | None:
     """The moments by minutes; None where a day or a time is not as this needs it."""
-    place = max((text.rfind(":") for text in times[:1]), default=-1) + 1
-    behind, combine = place + 2, datetime.combine
-    minutes = Known(partial(_minute, place))
+    first, combine = times[0] if times else "", datetime.combine
+    begin = first.rfind(":") + 1 - len(first)  # from the end: an hour has one digit or two
+    minutes = Known(_minute)
     try:
         return [
             # an unknown day or minute is no argument of `combine`, and what are no seconds stands in no table
-            combine(day, minutes[text[:place] + text[behind:]], zone) + _SECONDS[text[place:behind]]  # type: ignore[arg-type]
+            combine(day, minutes[text[:begin], text[begin:][2:]], zone) + _SECONDS[text[begin:][:2]]  # type: ignore[arg-type]
             for day, text in zip(days, times, strict=True)
         ]
     except (TypeError, KeyError):
         return None
 
 
-def _minute(place: int, text: str) -> time | None:
-    """The time of a minute whose seconds are cut out of `text` at `place`; None where that is no such text."""
-    before, behind = text[:place], text[place:]
-    if before[-4:-3] != ":" or before[-1:] != ":" or ":" in before[:-4] or behind[:1] in _GO_ON:
+def _minute(around: tuple[str, str]) -> time | None:
+    """The time of a minute, from what stands before and behind its seconds; None where these are no minute."""
+    before, behind = around
+    if not _TO_SECONDS.fullmatch(before) or behind[:1] in _GO_ON:
         return None
     return time_of(before[:-1] + behind)
 
