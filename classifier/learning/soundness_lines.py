@@ -63,10 +63,10 @@ def line_readings_table(readings: Sequence[LineReading]) -> str:
     ]
     mended = sum(_labels(reading.told[0]) != _labels(reading.majority) for reading in readings)
     head = ("label", "as written", "by the majority", "Fleiss' kappa")
-    return (
-        table(head, rows)
-        + f"\n{len(readings)} lines, each told by its writer and two readers; {mended} carry other labels than written.\n"
+    counted = (
+        f"{len(readings)} lines, each told by its writer and two readers; {mended} carry other labels than written."
     )
+    return f"{table(head, rows)}\n{counted}\n"
 
 
 def fleiss_kappa(counts: Sequence[tuple[int, int]]) -> float | None:
