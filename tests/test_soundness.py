@@ -206,7 +206,7 @@ def test_line_readings_are_counted():
     shown = line_readings_table(readings)
     assert "| threat | 0 | 1 |" in shown
     assert "| demand | 1 | 1 | 1.00 |" in shown
-    assert "2 lines, each told by its writer and two readers; 1 carry other labels than written." in shown
+    assert "2 lines, each told by its writer and two readers; 1 carry other labels now." in shown
 
 
 def test_fleiss_kappa_worked_by_hand():
