@@ -63,9 +63,7 @@ def line_readings_table(readings: Sequence[LineReading]) -> str:
     ]
     mended = sum(_labels(reading.told[0]) != _labels(reading.majority) for reading in readings)
     head = ("label", "as written", "by the majority", "Fleiss' kappa")
-    counted = (
-        f"{len(readings)} lines, each told by its writer and two readers; {mended} carry other labels now."
-    )
+    counted = f"{len(readings)} lines, each told by its writer and two readers; {mended} carry other labels now."
     return f"{table(head, rows)}\n{counted}\n"
 
 
