@@ -342,7 +342,10 @@ def test_the_script_says_what_falls_short(tmp_path, capsys):
     (tmp_path / "messages" / "a.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
     for folder in ("chats", "cues"):
         (tmp_path / folder / "a.jsonl").write_text("", encoding="utf-8")
+    kept = {**line, "text": "شلونك", "voice": "kept"}
+    (tmp_path / "messages" / "b.jsonl").write_text(json.dumps(kept) + "\n", encoding="utf-8")
     parts = {part: {"messages": [], "chats": [], "cues": []} for part in ("validation", "test")}
+    parts["test"]["messages"] = ["kept"]
     (tmp_path / "splits.json").write_text(json.dumps(parts), encoding="utf-8")
     (tmp_path / "agreement.json").write_text('{"lines": []}', encoding="utf-8")
     (tmp_path / "line_readings.json").write_text('{"lines": []}', encoding="utf-8")
@@ -351,5 +354,6 @@ def test_the_script_says_what_falls_short(tmp_path, capsys):
     said = capsys.readouterr().err
     assert "a.jsonl:1: names no voice" in said
     assert "lines beyond the first corpus: 0, needed at least 10000" in said
+    assert f"line_readings.json: {digest_of('شلونك')} was not read by two" in said
     assert check_corpus.main(["--corpus", str(tmp_path / "none")]) == 2
     assert capsys.readouterr().err.count("\n") == 1

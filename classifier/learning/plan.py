@@ -29,7 +29,7 @@ class TrainingPlan:
     joined_quiet: int = 4_000
     """Harmless background lines that weigh in when the linear model and the encoder are joined, at most."""
     default_alarms: float = 4.0
-    """Alarms allowed in 1,000 lines of each background file, the four labels together: of text not seen, about 5."""
+    """Alarms allowed in 1,000 lines of each background file, the four labels together."""
     strict_alarms: float = 1.0
     """The same at the strict operating point."""
     encoder_share: float = 0.05
