@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from classifier.errors import ReadError
 from classifier.readers import read_export
+from classifier.readers.reading import Document, Options
 from classifier.readers.scan.objects import Scanner
-from classifier.readers.scan.quick import OpenMessage, OpenSource
+from classifier.readers.scan.quick import messages_from
 from classifier.records import Message, Source
 
 RLM, LRM, NARROW = "\N{RIGHT-TO-LEFT MARK}", "\N{LEFT-TO-RIGHT MARK}", "\N{NARROW NO-BREAK SPACE}"
@@ -198,14 +199,11 @@ def test_only_read_errors(content, start):
 
 def test_quick_records():
     """Records made the quick way equal those made the usual way, and are as frozen."""
-    source = OpenSource("f", "d", "whatsapp", None, 1, 2)
-    source.__class__ = Source
-    message = OpenMessage(1, "نور", "هلا", None, "x", "text", False, source)  # noqa: FBT003 - as the record
-    message.__class__ = Message
-    assert message == Message(
-        1, "نور", "هلا", None, "x", "text", edited=False, source=Source("f", "d", "whatsapp", None, 1, 2)
-    )
-    assert hash(message) == hash(Message(1, "نور", "هلا", None, "x", "text", edited=False, source=source))
+    document = Document("f", None, "d", 0, b"", io.BytesIO, Options())
+    (message,) = messages_from([("نور", "هلا", None, "x", "text", False, 1, 2)], document, "whatsapp")
+    usual = Message(1, "نور", "هلا", None, "x", "text", edited=False, source=Source("f", "d", "whatsapp", None, 1, 2))
+    assert message == usual
+    assert hash(message) == hash(usual)
     try:
         message.text = "غير"
     except AttributeError:

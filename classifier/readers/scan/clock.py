@@ -103,11 +103,13 @@ def _by_minutes(days: Sequence[date | None], times: Sequence[str], zone: tzinfo 
     """The moments by minutes; None where a day or a time is not as this needs it."""
     first, combine = times[0] if times else "", datetime.combine
     begin = first.rfind(":") + 1 - len(first)  # from the end: an hour has one digit or two
+    end = min(begin + 2, 0)
+    before, seconds, behind = slice(begin), slice(begin, end or None), slice(end, None) if end else slice(0)
     minutes = Known(_minute)
     try:
         return [
             # an unknown day or minute is no argument of `combine`, and what are no seconds stands in no table
-            combine(day, minutes[text[:begin], text[begin:][2:]], zone) + _SECONDS[text[begin:][:2]]  # type: ignore[arg-type]
+            combine(day, minutes[text[before], text[behind]], zone) + _SECONDS[text[seconds]]  # type: ignore[arg-type]
             for day, text in zip(days, times, strict=True)
         ]
     except (TypeError, KeyError):

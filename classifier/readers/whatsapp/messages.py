@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from classifier.readers.reading import Document
 from classifier.readers.scan.clock import MONTHS, bare, day_of, moments_of
 from classifier.readers.scan.known import Known
 from classifier.readers.scan.order import YEAR_FIRST, Order, Parts, decide, parts_of
-from classifier.readers.scan.quick import OpenMessage, OpenSource, uncollected
+from classifier.readers.scan.quick import Row, messages_from
 from classifier.readers.whatsapp.bodies import ENDS, LAST, OPENING, describe, may_be_more, notice_kind
 from classifier.readers.whatsapp.columns import Columns
 from classifier.readers.whatsapp.names import name_finder
-from classifier.records import Message, Source
+from classifier.records import Message
 
 FORMAT = "whatsapp"
 _ARABIC = re.compile("[\N{ARABIC COMMA}\N{RIGHT-TO-LEFT MARK}٠-٩]")
@@ -60,36 +60,27 @@ def _day_finder(order: Order) -> Known[str, date | None]:
 
 def messages_of(document: Document, columns: Columns, days: list[date | None]) -> list[Message]:
     """The messages, each on its physical lines; `days` stands beside the columns."""
-    file, sha256, member = document.file, document.sha256, document.member
+    return messages_from(_rows(columns, moments_of(days, columns.times, document.options.timezone)), document, FORMAT)
+
+
+def _rows(columns: Columns, moments: list[datetime | None]) -> Iterator[Row]:
+    """What each message holds; `moments` stands beside the columns."""
     names = name_finder(columns)
     odd = Known(may_be_more(filter(None, names.values())))
-    moments = moments_of(days, columns.times, document.options.timezone)
-    messages: list[Message] = []
-    append = messages.append
     line = columns.preamble.count("\n") + 1
-    with uncollected():
-        for number, stamp, sent_at, raw, body in zip(
-            range(1, len(columns.stamps) + 1), columns.stamps, moments, columns.senders, columns.bodies, strict=True
-        ):
-            if "\n" in body:
-                last, text = line + body.count("\n"), body.rstrip("\n")
-            else:
-                last, text = line, body
-            sender, edited = names[raw], False
-            if sender is None:
-                text = text if raw is None else f"{raw}: {text}".rstrip()
-                kind = notice_kind(text)
-            elif odd[text[:OPENING]] or last > line or (text[-1] in LAST and text.endswith(ENDS)):
-                kind, text, edited = describe(sender, text)
-            else:
-                kind = "text"
-            source = OpenSource(file, sha256, FORMAT, member, line, last)
-            source.__class__ = Source  # type: ignore[assignment]
-            message = OpenMessage(number, sender, text, sent_at, stamp, kind, edited, source)
-            message.__class__ = Message  # type: ignore[assignment]
-            append(message)  # type: ignore[arg-type]
-            line = last + 1
-    return messages
+    for stamp, sent_at, raw, body in zip(columns.stamps, moments, columns.senders, columns.bodies, strict=True):
+        if "\n" in body:
+            last, text = line + body.count("\n"), body.rstrip("\n")
+        else:
+            last, text = line, body
+        sender, edited, kind = names[raw], False, "text"
+        if sender is None:
+            text = text if raw is None else f"{raw}: {text}".rstrip()
+            kind = notice_kind(text)
+        elif odd[text[:OPENING]] or last > line or (text[-1] in LAST and text.endswith(ENDS)):
+            kind, text, edited = describe(sender, text)
+        yield sender, text, sent_at, stamp, kind, edited, line, last
+        line = last + 1
 
 
 def _attached(columns: Columns) -> Iterator[tuple[Parts, date]]:
