@@ -6,6 +6,7 @@ import pytest
 
 from classifier.errors import ReadError
 from classifier.readers import find_exports, read_chats, read_export
+from classifier.readers.scan.tables import find_header
 
 HERE = Path(__file__).parent
 EXPORTS = HERE / "exports"
@@ -110,8 +111,23 @@ def test_columns_that_the_user_names(tmp_path):
         read_export(table)
     chat = read_export(table, columns={"text": "Was", "sender": "Wer"}).chats[0]
     assert [(m.sender, m.text) for m in chat.messages] == [("نور", "هلا"), ("سيف", "اهلين")]
+    bare = tmp_path / "bare.txt"
+    bare.write_text("2025-02-28 09:05:10\tنور\tهلا\n2025-02-28 09:06:10\tسيف\tاهلين\n", encoding="utf-8")
+    with pytest.raises(ReadError, match=r"or by its number, text=3"):
+        read_export(bare)
+    chat = read_export(bare, columns={"text": "3", "sender": "2", "time": "1"}).chats[0]
+    assert [(m.sender, m.text, m.sent_at.minute) for m in chat.messages] == [("نور", "هلا", 5), ("سيف", "اهلين", 6)]
     with pytest.raises(ReadError, match=r"no column is named 'Wass'"):
         read_export(table, columns={"text": "Wass"})
+
+
+@pytest.mark.parametrize("case", CASES["headings"], ids=lambda case: case["text"])
+def test_headings(case):
+    """What tools and people call their columns is understood, in any order."""
+    cells = [case["time"], "#", case["sender"], case["text"]]
+    header = find_header([cells], {})
+    named = {role: cells[place] for role, place in header.columns.items()}
+    assert {"time" if role == "date" else role: name for role, name in named.items()} == case
 
 
 def test_parts_of_one_conversation():
@@ -121,15 +137,28 @@ def test_parts_of_one_conversation():
     assert [m.number for m in thread.messages] == list(range(1, 7))
     (chat,) = read_chats(EXPORTS / "telegram" / "ChatExport")
     assert len(chat.messages) == 8
+    titles = [chat.title for chat in read_chats(EXPORTS / "messenger")]
+    assert "سيف" in titles, "pages of the download that are no thread are passed over"
+    (chat,) = read_chats(EXPORTS / "discord" / "parts")
+    assert [m.text for m in chat.messages] == ["جزء 1", "جزء 2"]
 
 
 def test_a_folder(tmp_path):
     """A folder gives its files in natural order without hidden files and media; an empty one is an error."""
-    for name in ("b/message_10.json", "b/message_2.json", ".hidden/x.txt", "__MACOSX/._a.txt", "p.jpg", "a.txt"):
+    for name in (
+        "b/message_10.json",
+        "b/message_2.json",
+        "c/messages2.html",
+        "c/messages.html",
+        ".hidden/x.txt",
+        "__MACOSX/._a.txt",
+        "p.jpg",
+        "a.txt",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     found = [str(path.relative_to(tmp_path)) for path in find_exports(tmp_path)]
-    assert found == ["a.txt", "b/message_2.json", "b/message_10.json"]
+    assert found == ["a.txt", "b/message_2.json", "b/message_10.json", "c/messages.html", "c/messages2.html"]
     with pytest.raises(ReadError, match="check the path"):
         find_exports(tmp_path / "missing")
     (tmp_path / "empty").mkdir()

@@ -73,6 +73,17 @@ def discord_txt(chat):
     return f"{head}{told}{rule}\nExported {len(chat)} message(s)\n{rule}\n"
 
 
+def discord_html(chat):
+    told = "".join(
+        '<div class="chatlog__message-group">\n<div class="chatlog__message-container"><div class="chatlog__message">\n'
+        f'<span class="chatlog__author" title="x">{html.escape(line.sender)}</span>'
+        f'<span class="chatlog__timestamp" title="{line.sent_at:%A, %B %d, %Y %I:%M %p}">12:34</span>\n'
+        f'<div class="chatlog__content">{broken_lines(line.body)}</div>\n</div></div>\n</div>\n'
+        for line in chat
+    )
+    return f"<html><head><title>سيف</title></head><body>\n{told}</body></html>\n"
+
+
 def messenger_json(chat):
     def broken(text):
         return text.encode("utf-8").decode("latin-1")
@@ -147,6 +158,11 @@ def tiktok(chat):
     return as_json({"Direct Message": {"Direct Messages": history}})
 
 
+def tiktok_txt(chat):
+    told = "".join(f"{line.sent_at:%Y-%m-%d %H:%M:%S} UTC {line.sender}: {line.body}\n" for line in chat)
+    return f">>> Chat History with saif_x::\n{told}\n"
+
+
 def sms(chat):
     told = "".join(
         f"  <sms address={quoteattr('+9647000000011')} date='{int(line.sent_at.timestamp() * 1000)}' type='1' "
@@ -168,6 +184,17 @@ def viber(chat):
 
 def signal(chat):
     return "".join(f"[{line.sent_at:%Y-%m-%d, %H:%M}] {line.sender}: {line.body}\n" for line in chat)
+
+
+def signal_html(chat):
+    told = "".join(
+        f'    <div class="msg">\n     <span class="date">\n      {line.sent_at:%Y-%m-%d}\n     </span>\n'
+        f'     <span class="time">\n      {line.sent_at:%H:%M}\n     </span>\n'
+        f'     <span class="sender">\n      {html.escape(line.sender)}\n     </span>\n'
+        f'     <span class="body">\n      <p>\n       {broken_lines(line.body)}\n      </p>\n     </span>\n    </div>\n'
+        for line in chat
+    )
+    return f"<html>\n <head>\n  <title>\n   سيف\n  </title>\n </head>\n <body>\n{told} </body>\n</html>\n"
 
 
 def imessage_txt(chat):
@@ -254,6 +281,7 @@ GRAMMARS = {
     "cellebrite xlsx": Grammar(cellebrite_xlsx, ".xlsx"),
     "cellebrite xml": Grammar(cellebrite_xml, ".xml"),
     "discord csv": Grammar(discord_csv, ".csv"),
+    "discord html": Grammar(discord_html, ".html", zone_known=False, exact_to=MINUTE),
     "discord json": Grammar(discord_json, ".json"),
     "discord txt": Grammar(discord_txt, ".txt", zone_known=False, exact_to=MINUTE),
     "imessage html": Grammar(imessage_html, ".html", zone_known=False),
@@ -263,11 +291,13 @@ GRAMMARS = {
     "messenger html": Grammar(messenger_html, ".html", zone_known=False),
     "messenger json": Grammar(messenger_json, ".json"),
     "signal": Grammar(signal, ".md", zone_known=False, exact_to=MINUTE),
+    "signal html": Grammar(signal_html, ".html", zone_known=False, exact_to=MINUTE),
     "sms": Grammar(sms, ".xml"),
     "snapchat": Grammar(snapchat, ".json"),
     "table xlsx": Grammar(table_xlsx, ".xlsx", zone_known=False),
     "telegram html": Grammar(telegram_html, ".html"),
     "tiktok": Grammar(tiktok, ".json"),
+    "tiktok txt": Grammar(tiktok_txt, ".txt"),
     "viber": Grammar(viber, ".csv", zone_known=False),
 }
 

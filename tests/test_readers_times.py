@@ -25,8 +25,11 @@ def test_clock(case):
 @pytest.mark.parametrize("case", CASES["orders"], ids=lambda case: " ".join(case["dates"]))
 def test_order(case):
     """Day and month are told apart once for all dates, and a guess is called one."""
-    order = decide([parts_of(date) for date in case["dates"]], arabic=case.get("arabic", False))
+    dates = [parts_of(date) for date in case["dates"]]
+    order = decide(dates, arabic=case.get("arabic", False))
     assert (order.first, order.certain) == (case["first"], case["certain"])
+    if "days" in case:
+        assert [order.date_of(parts).isoformat() for parts in dates] == case["days"]
 
 
 @pytest.mark.parametrize("case", CASES["datetimes"], ids=lambda case: case["written"])

@@ -196,8 +196,8 @@ def _damaged(document: Document, name: str | None) -> ReadError:
 
 
 def natural(name: str) -> list[tuple[int, str]]:
-    """A sorting key that puts `message_2` before `message_10`."""
-    parts = re.split(r"(\d+)", name)
+    """A sorting key that puts `message_2` before `message_10`, and `messages.html` before `messages2.html`."""
+    parts = re.split(r"(\d+|\.[^./\\]*$)", name)
     return [(int(part[:18]), "") if part.isdecimal() else (-1, part) for part in parts]
 
 

@@ -63,7 +63,7 @@ def _chat(document: Document, node: Node) -> Iterator[Chat]:
 
 
 def _message(node: Node) -> Draft:
-    written = _field(node, "TimeStamp")
+    written = _field(node, "TimeStamp") or _field(node, "Timestamp")
     files = list(_models(node, "Attachments")) or list(_models(node, "Attachment"))
     text = _field(node, "Body") or _field(node, "Subject")
     kind = "media" if files else "text"
@@ -91,10 +91,11 @@ def _call_words(node: Node) -> str:
 
 
 def _sender(node: Node) -> str | None:
-    """Who sent a message: its From party, or the party whose role says so."""
+    """Who sent a message: its From party, the party whose role says so, or the plain From of old reports."""
     for party in _models(node, "From"):
         return _party(party)
-    return next((_party(p) for p in _parties(node) if _field(p, "Role") == "From"), None)
+    named = (_party(party) for party in _parties(node) if _field(party, "Role") == "From")
+    return next(named, None) or _field(node, "From") or None
 
 
 def _other(node: Node) -> str:

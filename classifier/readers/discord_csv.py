@@ -1,7 +1,7 @@
 """DiscordChatExporter's CSV: every cell quoted, one row a message."""
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
-from classifier.readers.scan.chats import chat_of, numbered, parsed
+from classifier.readers.scan.chats import chat_of, numbered, order_warning, parsed
 from classifier.readers.scan.clock import from_iso
 from classifier.readers.scan.dates import datetime_of, order_of
 from classifier.readers.scan.delimited import rows_of
@@ -38,7 +38,10 @@ def read(document: Document) -> Parsed:
     if not drafts:
         raise document.error(1, "the table holds no message; export the channel again")
     title = document.name.rsplit(".", 1)[0]
-    chat = chat_of(document, numbered(document, FORMAT, drafts), platform="discord", title=title)
+    chat = chat_of(
+        document, numbered(document, FORMAT, drafts), platform="discord", title=title,
+        warnings=tuple(order_warning(order)),
+    )  # fmt: skip
     return parsed(document, (chat,), lines, encoding)
 
 

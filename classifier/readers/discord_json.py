@@ -28,6 +28,7 @@ def read(document: Document) -> Parsed:
     chat = chat_of(
         document, numbered(document, FORMAT, drafts), platform="discord",
         title=text_in(channel, "name") or text_in(row_in(head, "guild"), "name") or "Discord",
+        key=text_in(channel, "id"),
     )  # fmt: skip
     return parsed(document, (chat,), scanner.lines(), scanner.encoding)
 

@@ -10,7 +10,7 @@ from classifier.readers.scan.stamped import Block, Opened, opened_blocks
 
 FORMAT = "discord-txt"
 _RULE = "=" * 62
-_OPENING = re.compile(r"\[([^\]\n]*\d[^\]\n]*)\] (\S.*?)(?: \(pinned\))?")
+_OPENING = re.compile(r"\[([^\]\n]*\d[:.]\d\d[^\]\n]*)\] (\S.*?)(?: \(pinned\))?")
 _SECTION = re.compile(r"\{(Attachments|Embed|Stickers|Reactions|Forwarded Message)\}")
 _CHANNEL = re.compile(r"Channel: (.+)")
 _SURE = 95

@@ -1,6 +1,7 @@
 """iMessages as imessage-exporter writes them in HTML."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, parsed
@@ -12,14 +13,17 @@ from classifier.readers.scan.order import MONTH_FIRST, Order
 FORMAT = "imessage-html"
 _ORDER = Order(MONTH_FIRST, "the exporter writes the month's name first")
 _RECEIPT = re.compile(r"\s*\([^()]*\)\s*$")
-_MEDIA = ("img", "video", "audio", "embed", "object")
+_MEDIA = ("img", "video", "audio", "source", "embed", "object")
+_APART = frozenset(("timestamp", "sender", "replies", "tapbacks", "reactions", "reply_context"))
+_HELD = ("attachment", "attachment_error", "sticker")
 _SURE = 90
 
 
 def recognise(sample: Sample) -> int:
     """How surely the sample is a page of this exporter."""
     text = sample.text
-    return _SURE if 'class="timestamp"' in text and ('"message_part"' in text or 'class="bubble"' in text) else 0
+    body = '"message_part"' in text or 'class="bubble"' in text or 'class="received"' in text
+    return _SURE if 'class="timestamp"' in text and 'class="sender"' in text and body else 0
 
 
 def read(document: Document) -> Parsed:
@@ -45,18 +49,41 @@ def _notice(tag: Tag) -> Draft:
 def _message(tag: Tag) -> Draft:
     stamp = _stamp(tag)
     parts = list(tag.inside("message_part", within=_is_own))
-    texts = [bubble.words() for part in parts for bubble in part.inside("bubble")]
-    files = [inner.attributes.get("src", "") for part in parts for name in _MEDIA for inner in part.named(name)]
+    texts = [bubble.words() for part in parts for bubble in part.inside("bubble", within=_is_own)]
     edits = [edit.words() for edit in tag.inside("edited", within=_is_own)]
-    deleted = any(tag.inside("deleted", within=_is_own))
-    kind = "deleted" if deleted else "media" if files else "text"
+    unsent = [note.words() for note in tag.inside("unsent", within=_is_own)][:1]
+    held = [inner for part in parts for name in _HELD for inner in part.inside(name, within=_is_own)]
+    files = list(dict.fromkeys(filter(None, map(_file, (*_media(parts), *held)))))
+    deleted = unsent or any(tag.inside("deleted", within=_is_own))
+    kind = "deleted" if deleted else "media" if files or held else "text"
     return _dated(
         Draft(
-            text="\n".join(filter(None, texts)) or "\n".join(edits) or " ".join(filter(None, files)),
+            text="\n".join(filter(None, texts)) or "\n".join(edits or unsent) or " ".join(files) or _rest(tag),
             sender=next((t.words() for t in tag.inside("sender", within=_is_own)), None), kind=kind,
             as_written=stamp or None, edited=bool(edits), first=tag.first, last=tag.last,
         )
     )  # fmt: skip
+
+
+def _media(parts: Iterable[Tag]) -> Iterator[Tag]:
+    """The media shown, and the links to those that a page cannot show."""
+    for part in parts:
+        yield from part.named(*_MEDIA, within=lambda tag: _is_own(tag) and not tag.is_a("app"))
+        for held in part.inside("attachment", within=_is_own):
+            yield from held.named("a")
+
+
+def _file(tag: Tag) -> str:
+    """Where a medium lies; what stands for one that was lost."""
+    lies = tag.attributes.get("src") or tag.attributes.get("href")
+    return lies or (tag.words() if tag.is_a("attachment_error") else "")
+
+
+def _rest(tag: Tag) -> str:
+    """What a message says outside of bubbles: an app's card with its links, a shared place."""
+    words = tag.words(lambda inner: bool(inner.classes & _APART)).split("\n")
+    links = [a.attributes.get("href", "") for app in tag.inside("app", within=_is_own) for a in app.named("a")]
+    return "\n".join(line.strip() for line in (*words, *links) if line.strip())
 
 
 def _is_own(tag: Tag) -> bool:

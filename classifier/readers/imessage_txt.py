@@ -12,7 +12,7 @@ from classifier.readers.scan.stamped import Block, Opened, opened_blocks
 FORMAT = "imessage-txt"
 _ORDER = Order(MONTH_FIRST, "the exporter writes the month's name first")
 _OPENING = re.compile(
-    r"\N{ZERO WIDTH NO-BREAK SPACE}?([A-Z][a-z]{2} {1,2}\d{1,2}, \d{4} {1,2}\d{1,2}:\d\d:\d\d [AP]M)"
+    r"\N{ZERO WIDTH NO-BREAK SPACE}?([A-Z][a-z]{2} {1,2}\d{1,2}, \d{4} {1,2}\d{1,2}:\d\d:\d\d\s[AP]M)"
     r"(?: \((?:Read|Delivered)[^()]*\))?(?: (\S.*))?"
 )
 _DELETED = "This message was deleted from the conversation!"

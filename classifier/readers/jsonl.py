@@ -5,12 +5,15 @@ from typing import Any
 
 from classifier.readers.reading import Document, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
-from classifier.readers.scan.fields import Row
+from classifier.readers.scan.fields import Row, text_in, texts_in
 from classifier.readers.scan.objects import Scanner
 from classifier.readers.scan.tables import Cells, cell_of, chats_of, find_header, no_text_column
 
 FORMAT = "jsonl"
 _GUESS = 20
+_LISTS = ("messages", "conversation", "conversations", "chats", "MessageList")
+_CHAT = "chat title"
+_PERSON = ("name", "displayName", "display_name", "global_name", "username", "real_name")
 
 
 def recognise(sample: Sample) -> int:
@@ -44,30 +47,55 @@ def read(document: Document) -> Parsed:
 
 
 def _objects(scanner: Scanner) -> Iterator[tuple[int, Row]]:
-    """Each object with its first line: of a list, of a member `messages`, or one after another."""
+    """Each object with its first line: of a list, of a member that lists messages, or one after another.
+
+    A line between two objects that is none, such as a remark, is passed over.
+    """
     if scanner.peek() == "[":
-        yield from _listed(scanner)
-    while scanner.peek() == "{":
-        first = scanner.line
-        row: Row = {}
-        for key in scanner.members():
-            if key == "messages" and scanner.peek() == "[":
-                yield from _listed(scanner)
-            else:
-                row[key] = scanner.value()
+        yield from _listed(scanner, None)
+    while sign := scanner.peek():
+        if sign == "{":
+            yield from _object(scanner, None, is_root=True)
+        else:
+            scanner.pass_line()
+
+
+def _listed(scanner: Scanner, chat: str | None) -> Iterator[tuple[int, Row]]:
+    for _ in scanner.elements():
+        if scanner.peek() == "{":
+            yield from _object(scanner, chat)
+
+
+def _object(scanner: Scanner, chat: str | None, *, is_root: bool = False) -> Iterator[tuple[int, Row]]:
+    """The object as a message or, if it is a conversation, the messages that it lists.
+
+    `chat` names the conversation that lists the object; one that is a whole file needs no name.
+    """
+    first = scanner.line
+    row: Row = {} if chat is None else {_CHAT: chat}
+    is_message = True
+    for key in scanner.members():
+        if key in _LISTS and scanner.peek() == "[":
+            is_message = False
+            yield from _listed(scanner, None if is_root else _named(row) or f"{first}")
+        else:
+            row[key] = scanner.value()
+    if is_message:
         yield first, row
 
 
-def _listed(scanner: Scanner) -> Iterator[tuple[int, Row]]:
-    for first in scanner.elements():
-        if isinstance(value := scanner.value(), dict):
-            yield first, value
+def _named(row: Row) -> str:
+    """The name of a conversation, as far as it stands before its messages."""
+    return text_in(row, "title", "displayName", "name", "id") or ", ".join(texts_in(row, "participants"))
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - JSON holds anything
+    """A value as a cell: a string as it is, a person by name, nothing for what holds more."""
     if isinstance(value, str):
         return value
-    return "" if value is None or isinstance(value, dict | list) else str(value)
+    if isinstance(value, dict):
+        return text_in(value, *_PERSON) or ""
+    return "" if value is None or isinstance(value, list) else str(value)
 
 
 READER = Format(FORMAT, recognise, read)

@@ -13,15 +13,16 @@ FORMAT = "text"
 _LEAST = 1
 _SPOKEN = re.compile(r"([^:\n]{1,40}):\s+(\S.*)")
 _SHARE = 0.8
+_ABOUT = re.compile(r"(?:read[ _-]?me|licen[cs]e|no[ _-]data|copying)[^/]*", re.IGNORECASE)
 
 
 def recognise(sample: Sample) -> int:
     """How surely the sample is plain text: the last resort, and nothing that opens like markup or JSON.
 
-    A file that is called a table is not read as lines, for cells would pass for messages; nor is
-    one that holds a NUL, for no text does.
+    A file that is called a table is not read as lines, for cells would pass for messages; nor is one
+    that tells about a download, and nor is one that holds a NUL, for no text does.
     """
-    if sample.name.lower().endswith((".csv", ".tsv")) or "\N{NULL}" in sample.text:
+    if sample.name.lower().endswith((".csv", ".tsv")) or _ABOUT.fullmatch(sample.name) or "\N{NULL}" in sample.text:
         return 0
     text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
     return _LEAST if text and text[0] not in "{<" and not text.startswith(("[{", "PK", "%PDF")) else 0

@@ -5,10 +5,12 @@ what. The pages of before 2018 put the words after the element that holds name a
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, oldest_first, order_warning, parsed
+from classifier.readers.scan.clock import bare
 from classifier.readers.scan.dates import datetime_of, order_of
 from classifier.readers.scan.elements import Tally
 from classifier.readers.scan.markup import Tag, tags
@@ -16,10 +18,14 @@ from classifier.records import Chat
 
 FORMAT = "messenger-html"
 _CLASSES = ("_a6-g", "_a706", 'class="message_header"', "uiBoxWhite noborder")
-_TIME = re.compile(
-    r"(?=[^\n]*\d{4})(?=[^\n]*\d{1,2}[:.]\d\d)[\w\s,./:'\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}+-]{8,60}"
-)
+_MESSAGE = frozenset(("_a6-g", "noborder"))
+"""Classes of an element that is one message, whatever dates stand in its words."""
+_TIME = re.compile(r"(?=[^\n]*\d{4})(?=[^\n]*\d{1,2}[:.]\d\d)[\w\s,\N{ARABIC COMMA}./:'+\-\N{ARABIC FATHATAN}]{8,60}")
+_STAMP = re.compile(r">\s*[A-Z][a-z]{2} \d{1,2}, \d{4},? \d{1,2}:\d\d:\d\d\s?[ap]m\s*<", re.IGNORECASE)
+"""The stamp as the pages in English write it; with its seconds it stands on few other pages."""
 _PEOPLE = re.compile(r"(?:Participants|Participantes|Teilnehmer|المشاركون|المشتركون)\s?: (.+)")
+_FILE = re.compile(r"message_\d+\.html")
+"""What a download calls the pages of its threads."""
 _BLOCKS = frozenset(
     ("div", "section", "main", "article", "header", "h1", "h2", "h3", "footer", "p", "table", "tr", "td")
 )
@@ -38,13 +44,16 @@ class _Found:
 
 
 def recognise(sample: Sample) -> int:
-    """How surely the sample is a thread page: its classes, or a line that names the participants."""
+    """How surely the sample is a thread page: its classes, a line that names the participants, or a stamp.
+
+    All pages of a download have the same classes; only one that is called a thread is surely meant as one.
+    """
     text = sample.text
     if "<" not in text[:200] or "</" not in text:
         return 0
     if any(name in text for name in _CLASSES):
-        return _SURE
-    return _LIKELY if _PEOPLE.search(text) and "<div" in text else 0
+        return _SURE if _FILE.fullmatch(sample.name) or "message_header" in text else _LIKELY
+    return _LIKELY if "<div" in text and (_PEOPLE.search(text) or _STAMP.search(text)) else 0
 
 
 def read(document: Document) -> Parsed:
@@ -66,7 +75,8 @@ def _chat(document: Document, title: str, bodies: list[Tag]) -> Chat:
     people = [name for _, texts in walked for text in texts for name in _names(text)]
     found = [message for messages, _ in walked for message in messages]
     senders = {message.texts[0] for message in found if message.texts}
-    if not found or not (people or len(senders) > 1 or title in senders):
+    is_thread = people or len(senders) > 1 or title in senders or _FILE.fullmatch(document.name)
+    if not found or not is_thread or _are_sentences(senders):
         raise document.error(1, "the page is no thread of messages; give the message_N.html of a thread")
     order = order_of([message.stamp for message in found])
     drafts = [
@@ -88,7 +98,10 @@ def _chat(document: Document, title: str, bodies: list[Tag]) -> Chat:
 
 
 def _walk(tag: Tag) -> tuple[list[_Found], list[str]]:
-    """The messages in an element, by the deepest elements that hold a time and a text before it; its texts."""
+    """The messages in an element, and its texts.
+
+    A message is an element of a message's class, or the deepest that holds a time and a text before it.
+    """
     found: list[_Found] = []
     texts: list[str] = []
     loose: list[str] = []
@@ -103,12 +116,21 @@ def _walk(tag: Tag) -> tuple[list[_Found], list[str]]:
         elif not _is_aside(part):
             loose.append("\n" if part.name == "br" else part.words(_is_aside))
     texts += _joined(loose)
-    if found:
+    if found and (not _is_message(tag) or any(_is_message(message.tag) for message in found)):
         return found, texts
     stamps = [text for text in texts if _is_time(text)]
     if stamps and len(texts) > 1 and texts[0] not in stamps:
         return [_Found(tag, stamps[-1], [text for text in texts if text != stamps[-1]], _media(tag))], texts
     return [], texts
+
+
+def _are_sentences(senders: Collection[str]) -> bool:
+    """Whether most are no names but what was done, as on the pages of posts and comments."""
+    return sum(sender.endswith(".") for sender in senders) * 2 > len(senders)
+
+
+def _is_message(tag: Tag) -> bool:
+    return not tag.classes.isdisjoint(_MESSAGE)
 
 
 def _joined(loose: list[str]) -> list[str]:
@@ -128,7 +150,7 @@ def _media(tag: Tag) -> list[str]:
 
 
 def _is_time(text: str) -> bool:
-    return _TIME.fullmatch(text) is not None and datetime_of(text, order_of([text])) is not None
+    return _TIME.fullmatch(bare(text)) is not None and datetime_of(text, order_of([text])) is not None
 
 
 def _names(text: str) -> list[str]:

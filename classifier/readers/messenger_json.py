@@ -4,7 +4,7 @@ import re
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
-from classifier.readers.scan.clock import from_epoch_ms
+from classifier.readers.scan.clock import from_epoch, from_epoch_ms
 from classifier.readers.scan.fields import Row, row_in, rows_in, text_in, texts_in
 from classifier.readers.scan.mojibake import repaired
 from classifier.readers.scan.objects import Scanner
@@ -59,8 +59,9 @@ def _draft(row: Row, first: int, last: int) -> Draft:
     return Draft(
         text=shared or repaired(_file(row)),
         sender=repaired(name) if (name := text_in(row, "sender_name")) else None,
-        sent_at=from_epoch_ms(row.get("timestamp_ms")),
-        as_written=text_in(row, "timestamp_ms"),
+        # The downloads of early 2018 count in seconds.
+        sent_at=from_epoch_ms(row.get("timestamp_ms")) or from_epoch(row.get("timestamp")),
+        as_written=text_in(row, "timestamp_ms", "timestamp"),
         kind=_kind(row, text),
         first=first,
         last=last,

@@ -9,7 +9,7 @@ from classifier.readers.scan.lines import encoding_of
 from classifier.readers.scan.stamped import Block, Opened, opened_blocks
 
 FORMAT = "signal-markdown"
-_OPENING = re.compile(r"\[(\d{4}-\d\d-\d\d),? (\d\d:\d\d(?::\d\d)?)\] ([^\n:]{1,100}): ?(.*)")
+_OPENING = re.compile(r"\[(\d{4}-\d\d-\d\d),? (\d\d:\d\d(?::\d\d)?)\] ([^\n:]{0,100}): ?(.*)")
 _REACTIONS = re.compile(r"\(- .+ -\)")
 _ATTACHED = re.compile(r"!?\[[^\]\n]*\]\((?:\./|media/)[^)\n]*\)|\(.{0,80}not exported\)")
 _DELETED = re.compile(r"\(This message was deleted\)")

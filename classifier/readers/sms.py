@@ -50,7 +50,7 @@ def _chat(document: Document, address: str, rows: list[tuple[Node, Draft]]) -> C
     if unsent:
         text = f"{len(unsent)} messages were drafted or failed: they never reached the other side"
         warnings = (*warnings, ChatWarning("unsent", text, unsent))
-    name = next((n for node, _ in rows if (n := node.attributes.get("contact_name", "")) not in _NOBODY), address)
+    name = next((n for node, _ in rows if (n := _saved(node.attributes)) not in _NOBODY), address)
     return chat_of(
         document, numbered(document, FORMAT, ordered), platform="sms", title=name, warnings=warnings,
         key=f"{document.sha256}/{document.member}/{address}",
@@ -103,9 +103,14 @@ def _writers(node: Node) -> Iterator[str]:
 
 def _name(row: Mapping[str, str], number: str) -> str:
     """The saved name where the chat has one correspondent, the number otherwise."""
-    name = row.get("contact_name", "")
+    name = _saved(row)
     single = "~" not in row.get("address", row.get("number", "")) and "," not in name
     return name if single and name not in _NOBODY else number or "unknown"
+
+
+def _saved(row: Mapping[str, str]) -> str:
+    """The name that the phone has for the number; other backup apps call it just so."""
+    return row.get("contact_name") or row.get("name", "")
 
 
 def _file(part: Mapping[str, str]) -> str | None:

@@ -4,7 +4,7 @@ import html
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
-from classifier.readers.scan.clock import from_iso
+from classifier.readers.scan.clock import from_epoch_ms, from_iso
 from classifier.readers.scan.fields import Row, text_in
 from classifier.readers.scan.objects import Scanner
 from classifier.records import Chat
@@ -14,6 +14,7 @@ _OLD_LISTS = {
     "Received Saved Chat History", "Sent Saved Chat History", "Received Snap History", "Sent Snap History",
     "Received Unsaved Chat History", "Sent Unsaved Chat History",
 }  # fmt: skip
+_MOMENT = "Created(microseconds)"
 _SURE = 95
 
 
@@ -29,7 +30,7 @@ def read(document: Document) -> Parsed:
     scanner = Scanner(document)
     found: dict[str, list[Draft]] = {}
     titles: dict[str, str] = {}
-    for key in scanner.members():
+    for key in scanner.members() if scanner.peek() == "{" else ("Snapchat",):
         if scanner.peek() != "[":
             continue
         for first in scanner.elements():
@@ -52,8 +53,9 @@ def _draft(row: Row, first: int, last: int) -> Draft:
     return Draft(
         text=content or ("" if kind == "TEXT" else kind),
         sender=text_in(row, "From") or ("Me" if "To" in row or row.get("IsSender") is True else None),
-        sent_at=from_iso(written),
-        as_written=written,
+        # Milliseconds in truth, and 0 where the instant is not known so closely.
+        sent_at=from_iso(written) or from_epoch_ms(row.get(_MOMENT) or None),
+        as_written=written or text_in(row, _MOMENT),
         kind="text" if kind == "TEXT" else "system" if kind.startswith("STATUS") else "media",
         first=first,
         last=last,

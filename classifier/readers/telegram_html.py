@@ -26,7 +26,11 @@ _EVENTS = (
         re.compile(r"\bself-destruct|\bauto-delete|\bdisappear"),
     ),
 )
+_VIA = re.compile(r" via @\w+$")
+"""The bot that helped to write, which stands behind the writer's name."""
 _FOLDER = re.compile(r"[^/]*$")
+_ROWS = ('class="message default clearfix', 'class="pull_right date details"', 'class="from_name"')
+"""What stands in a piece of a page, which lacks the page's own head."""
 _SURE = 95
 
 
@@ -34,6 +38,8 @@ def recognise(sample: Sample) -> int:
     """How surely the sample is a page of such an export."""
     text = sample.text
     page = 'class="history"' in text or 'class="page_wrap"' in text
+    if all(sign in text for sign in _ROWS):
+        return _SURE
     return _SURE if page and ('class="message ' in text or "Exported Data" in text or "tgme" in text) else 0
 
 
@@ -41,10 +47,10 @@ def read(document: Document) -> Parsed:
     """The messages of one page, in file order; date lines are no messages."""
     tally = Tally()
     drafts: list[Draft] = []
-    title, sender = "", None
+    title, sender = document.name.rsplit(".", 1)[0], None
     for tag in tags(document, _is_wanted, tally):
         if tag.is_a("page_header"):
-            title = title or next((t.words() for t in tag.inside("text", "bold")), "")
+            title = next((t.words() for t in tag.inside("text", "bold")), "") or "Deleted Account"
         elif tag.is_a("service"):
             if not tag.attributes.get("id", "").startswith("message-"):
                 drafts.append(_notice(tag))
@@ -56,7 +62,7 @@ def read(document: Document) -> Parsed:
         raise document.error(1, "the page holds no message; give the page messages.html of the export")
     messages = numbered(document, FORMAT, drafts)
     chat = chat_of(
-        document, messages, platform="telegram", title=title or "Deleted Account",
+        document, messages, platform="telegram", title=title,
         warnings=tuple(_warnings(messages)), key=f"{_FOLDER.sub('', document.place)}/{title}",
     )  # fmt: skip
     return parsed(document, (chat,), tally.lines, tally.encoding)
@@ -80,7 +86,7 @@ def _message(tag: Tag, before: str | None) -> Draft:
     media = next(tag.inside("media_wrap"), None)
     return Draft(
         text=own or (_medium(media) if media is not None else ""),
-        sender="Deleted Account" if sender == "" else sender,
+        sender=None if sender is None else _VIA.sub("", sender) or "Deleted Account",
         sent_at=datetime_of(stamp, _ORDER) if stamp else None,
         as_written=stamp or None,
         kind=_kind(media),
@@ -101,8 +107,9 @@ def _own(tag: Tag) -> str:
 
 
 def _medium(media: Tag) -> str:
-    """What stands for a medium: its title and its state."""
-    titles = [t.words() for t in (*media.inside("title"), *media.inside("status", "details")) if t.words()]
+    """What stands for a medium: its title and its state, or what a poll asks."""
+    told = (*media.inside("title"), *media.inside("status", "details"), *media.inside("question"))
+    titles = [t.words() for t in told if t.words()]
     links = (t.attributes.get("href", "") for t in media.named("a"))
     return " ".join(titles) or next((link for link in links if link), "")
 

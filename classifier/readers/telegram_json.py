@@ -1,5 +1,6 @@
 """Telegram Desktop's `result.json`, of one chat or of a whole account."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, parsed
 from classifier.readers.scan.clock import from_epoch, from_iso, with_offset
-from classifier.readers.scan.fields import Row, text_in
+from classifier.readers.scan.fields import Row, row_in, text_in
 from classifier.readers.scan.objects import Scanner
 from classifier.records import Chat, ChatWarning, Message
 
@@ -16,6 +17,16 @@ _MEDIA = (
     "media_type", "photo", "file", "contact_information", "location_information", "poll", "sticker_emoji",
     "game_title", "invoice_information", "giveaway_information",
 )  # fmt: skip
+_TOLD = (
+    ("poll", "question"),
+    ("contact_information", "first_name"),
+    ("contact_information", "last_name"),
+    ("contact_information", "phone_number"),
+    ("location_information", "latitude"),
+    ("location_information", "longitude"),
+)
+"""What a poll, a contact and a place say in words and numbers."""
+_ROWS = re.compile(r'\s*\[\s*\{[^{}\[\]]*"type"\s*:\s*"(?:message|service)"')
 _CHAT_TYPES = ("_chat", "_group", "_supergroup", "_channel", "saved_messages", "verification_codes")
 _EVENTS = {
     "clear_history": ("history_cleared", "the history was cleared"),
@@ -29,6 +40,8 @@ _LIKELY = 70
 def recognise(sample: Sample) -> int:
     """How surely the sample is a Telegram export: its chat type, or an account's list of chats."""
     text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
+    if _ROWS.match(text):
+        return _LIKELY if '"from_id"' in text or '"actor_id"' in text else 0
     if not text.startswith("{") or ('"messages"' not in text and '"chats"' not in text):
         return 0
     if any(f'{kind}"' in text for kind in _CHAT_TYPES) or '"personal_information"' in text or '"left_chats"' in text:
@@ -47,23 +60,32 @@ def read(document: Document) -> Parsed:
 
 
 def _chats(document: Document, scanner: Scanner) -> Iterator[Chat]:
-    """The chat that the root is, or those in its lists."""
+    """The chat that the root is, or those in its lists; a root that is a list holds messages."""
+    if scanner.peek() == "[":
+        yield _chat(document, {"name": document.name.rsplit(".", 1)[0]}, list(_drafts(scanner)))
+        return
     head: Row = {}
     drafts: list[tuple[Draft, Row]] | None = None
     for key in scanner.members():
         if key == "messages" and scanner.peek() == "[":
             drafts = list(_drafts(scanner))
+        elif key in ("chats", "left_chats") and scanner.peek() == "[":
+            yield from _listed(document, scanner)
         elif key in ("chats", "left_chats") and scanner.peek() == "{":
             for inner in scanner.members():
                 if inner == "list" and scanner.peek() == "[":
-                    for _ in scanner.elements():
-                        if scanner.peek() == "{":
-                            yield from _chats(document, scanner)
+                    yield from _listed(document, scanner)
         else:
             value = scanner.value()
             head[key] = value if not isinstance(value, dict | list) else None
     if drafts is not None:
         yield _chat(document, head, drafts)
+
+
+def _listed(document: Document, scanner: Scanner) -> Iterator[Chat]:
+    for _ in scanner.elements():
+        if scanner.peek() == "{":
+            yield from _chats(document, scanner)
 
 
 def _drafts(scanner: Scanner) -> Iterator[tuple[Draft, Row]]:
@@ -78,7 +100,7 @@ def _draft(row: Row, first: int, last: int) -> Draft:
     draft = Draft(
         text=_text(row.get("text")) or _text(row.get("text_entities")),
         sender=text_in(row, "from") or _unnamed(row),
-        sent_at=with_offset(from_iso(row.get("date")), from_epoch(row.get("date_unixtime"))),
+        sent_at=with_offset(from_iso(row.get("date")), from_epoch(row.get("date_unixtime", row.get("date")))),
         as_written=written,
         kind="media" if any(row.get(key) for key in _MEDIA) else "text",
         edited="edited" in row or "edited_unixtime" in row,
@@ -112,7 +134,10 @@ def _text_of(part: Any) -> str:  # noqa: ANN401 - an entity, or what a damaged f
 
 
 def _medium(row: Row) -> str:
-    """What stands for a medium without words: its emoji, its file's name, or its kind."""
+    """What stands for a medium without words: what it says, its emoji, its file's name, or its kind."""
+    told = (row_in(row, name).get(key) for name, key in _TOLD)
+    if words := " ".join(str(part) for part in told if isinstance(part, str | int | float) and part):
+        return words
     return text_in(row, "sticker_emoji", "file_name", "photo", "file", "media_type") or ""
 
 

@@ -1,5 +1,7 @@
 """TikTok's `user_data_tiktok.json`: direct messages among all else that the download holds."""
 
+import re
+
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
 from classifier.readers.scan.clock import from_iso_utc
@@ -8,8 +10,14 @@ from classifier.readers.scan.objects import Scanner
 from classifier.records import Chat
 
 FORMAT = "tiktok-json"
-_PATH = ("Direct Message", "Direct Messages", "Chat History", "ChatHistory")
-_LISTS = "Chat History with "
+_PATH = frozenset(("directmessage", "directmessages", "chathistory", "groupchat", "groupchats", "groupchathistory"))
+_LIST = re.compile(r"(?:Group )?Chat History with (.{0,200}?):*", re.IGNORECASE)
+_SIGNS = ('"ChatHistory"', '"Chat History with ', '"Group Chat History with ')
+_OTHER_PARTS = (
+    "Tiktok Shopping", "TikTok Shopping", "TikTok Shop", "Tiktok Live", "TikTok Live", "Video Browsing History",
+    "Favorite Effects", "Ads and data", "Off TikTok Activity", "Watch History",
+)  # fmt: skip
+_DROPPED = re.compile(r"[\s_]+")
 _SURE = 95
 _LIKELY = 60
 
@@ -19,9 +27,9 @@ def recognise(sample: Sample) -> int:
     text = sample.text
     if not text.lstrip().startswith("{"):
         return 0
-    if '"ChatHistory"' in text or f'"{_LISTS}' in text:
+    if any(sign in text for sign in _SIGNS):
         return _SURE
-    return _LIKELY if any(f'"{key}"' in text for key in ("Tiktok Shopping", "Video Browsing History")) else 0
+    return _LIKELY if any(f'"{part}"' in text for part in _OTHER_PARTS) else 0
 
 
 def read(document: Document) -> Parsed:
@@ -36,24 +44,24 @@ def read(document: Document) -> Parsed:
 def _chats(document: Document, scanner: Scanner) -> list[Chat]:
     chats = []
     for key in scanner.members():
-        if key.startswith(_LISTS) and scanner.peek() == "[":
+        if (named := _LIST.fullmatch(key)) and scanner.peek() == "[":
             drafts = [
                 _draft(row, first, scanner.line)
                 for first in scanner.elements()
                 if isinstance(row := scanner.value(), dict)
             ]
             if drafts:
-                chats.append(_chat(document, key.removeprefix(_LISTS).rstrip(":"), drafts))
-        elif key in _PATH and scanner.peek() == "{":
+                chats.append(_chat(document, named[1], drafts))
+        elif _DROPPED.sub("", key.casefold()) in _PATH and scanner.peek() == "{":
             chats += _chats(document, scanner)
     return chats
 
 
 def _draft(row: Row, first: int, last: int) -> Draft:
-    written = text_in(row, "Date")
+    written = text_in(row, "Date", "date")
     return Draft(
-        text=text_in(row, "Content") or "",
-        sender=text_in(row, "From"),
+        text=text_in(row, "Content", "content") or "",
+        sender=text_in(row, "From", "from"),
         sent_at=from_iso_utc(written),
         as_written=written,
         first=first,

@@ -17,7 +17,13 @@ from classifier.settings import Settings
 
 _GUESS = 50
 """A format no surer than this only guesses; in a folder or an archive its failure says: no export."""
+_LAST_RESORT = 1
+"""So sure is a format that takes any text for a chat."""
 _REMEDY = "no known export; hand it over as the app wrote it, or as CSV, XLSX or JSONL with a text column"
+
+
+_Member = tuple[Document, int, str, Parsed]
+"""A document that was read, how sure its format was of it, the format's name, and what was found."""
 
 
 class NotAnExport(ReadError):  # noqa: N818 - what the file is, not what went wrong
@@ -34,10 +40,11 @@ def read_export(
     """One file or archive as read; ReadError names file, line and remedy.
 
     `timezone` is the user's word for times that the export leaves without a zone. `columns` maps
-    `text`, `sender`, `time`, `date`, `chat` to the names of a table's columns.
+    `text`, `sender`, `time`, `date`, `chat` to the names of a table's columns or, if it has no header,
+    to their numbers from 1.
     """
     options = Options(timezone, columns or {}, settings or Settings())
-    read: list[tuple[str, Parsed]] = []
+    read: list[_Member] = []
     unread: list[Unread] = []
     refused: list[str] = []
     first: Document | None = None
@@ -46,7 +53,7 @@ def read_export(
         reader, sureness = recognise(document)
         if reader is not None:
             try:
-                read.append((reader.name, _with_doubt(reader.read(document))))
+                read.append((document, sureness, reader.name, _with_doubt(reader.read(document))))
                 continue
             except ReadError as error:
                 if document.member is None:
@@ -56,7 +63,8 @@ def read_export(
         unread += _unread(document)
     if first is None or not read:
         raise ReadError(refused[0]) if refused else NotAnExport(f"{path}: {_REMEDY}")
-    return _reading(first, read, unread, refused)
+    known, notes = _without_notes(read)
+    return _reading(first, known, [*unread, *notes], refused)
 
 
 def read_chats(
@@ -113,6 +121,13 @@ def _with_doubt(parsed: Parsed) -> Parsed:
         return parsed
     doubt = ChatWarning("encoding_guessed", f"the file states no encoding and is read as {parsed.encoding}")
     return replace(parsed, chats=tuple(replace(c, warnings=(*c.warnings, doubt)) for c in parsed.chats))
+
+
+def _without_notes(read: list[_Member]) -> tuple[list[tuple[str, Parsed]], list[Unread]]:
+    """What was read, and the lines of plain texts that lie beside an app's export: sent files, or a README."""
+    least = min(_LAST_RESORT, max((sureness for _, sureness, _, _ in read), default=0) - 1)
+    known = [(name, parsed) for _, sureness, name, parsed in read if sureness > least]
+    return known, [(document.member, 1, parsed.lines) for document, sureness, _, parsed in read if sureness <= least]
 
 
 def _reading(first: Document, read: list[tuple[str, Parsed]], unread: list[Unread], refused: list[str]) -> Reading:

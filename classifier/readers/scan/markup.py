@@ -49,12 +49,13 @@ class Tag:
             if within(child):
                 yield from child.inside(*classes, within=within)
 
-    def named(self, name: str) -> Iterator["Tag"]:
-        """The elements of that name inside, at any depth."""
+    def named(self, *names: str, within: Callable[["Tag"], bool] = lambda _: True) -> Iterator["Tag"]:
+        """The elements inside, at any depth, that have one of these names; only `within` is entered."""
         for child in self.children():
-            if child.name == name:
+            if child.name in names:
                 yield child
-            yield from child.named(name)
+            if within(child):
+                yield from child.named(*names, within=within)
 
     def words(self, without: Callable[["Tag"], bool] = lambda _: False) -> str:
         """The text inside, line breaks as newlines, trimmed; elements `without` are left out."""

@@ -76,6 +76,12 @@ class Scanner:
             self.peek()
             yield self.line
 
+    def pass_line(self) -> None:
+        """Move to the end of the current line, whatever stands there."""
+        end = self._text.find("\n", self._at)
+        self._at = end if end >= 0 else len(self._text)
+        self._moves += 1
+
     def lines(self) -> int:
         """Physical lines of the whole document, read to its end."""
         while True:

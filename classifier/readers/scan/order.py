@@ -15,10 +15,16 @@ Parts = tuple[str, str, str]
 DAY_FIRST: Final = "day first"
 MONTH_FIRST: Final = "month first"
 YEAR_FIRST: Final = "the year comes first"
+SHORT_YEAR_FIRST: Final = "a year of two digits comes first"
 
+_SHORT = re.compile(r"\d\d?")
 _NUMBERS = re.compile(r"\d+")
 _MONTHS = 12
 _DAYS = 31
+_OLDEST = 9
+_LATEST = 60
+"""Years of two digits in which phones write chats; a day may be below them."""
+_FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class Order:
 
     def date_of(self, parts: Parts) -> date | None:
         """The day that `parts` write, or None for an impossible one."""
+        if self.reason == SHORT_YEAR_FIRST:
+            return day_of(*map(int, parts))
         year, (one, two) = _year_apart(parts)
         # A year in front is followed by the month, whatever the other dates of a table look like.
         day_first = self.first == DAY_FIRST and (year != 0 or self.reason == YEAR_FIRST)
@@ -56,6 +64,8 @@ def decide(dates: Sequence[Parts], *, fixed: Iterable[tuple[Parts, date]] = (), 
     if dates and not undecided:
         return _year_first(dates)
     dates = undecided
+    if _is_short_year_first(dates):
+        return Order(MONTH_FIRST, SHORT_YEAR_FIRST)
     votes = [_vote(parts) for parts in dates]
     day, month = votes.count(DAY_FIRST), votes.count(MONTH_FIRST)
     if day and month:
@@ -90,6 +100,16 @@ def _falls(order: Order, dates: Sequence[Parts]) -> int:
 def _year_first(dates: Sequence[Parts]) -> Order:
     swapped = any(int(parts[1]) > _MONTHS for parts in dates)
     return Order(DAY_FIRST if swapped else MONTH_FIRST, YEAR_FIRST)
+
+
+def _is_short_year_first(dates: Sequence[Parts]) -> bool:
+    """Whether the first numbers may be years and the last may not, as in `23-01-05`: days change more than years."""
+    distinct = set(dates)
+    if len(distinct) < _FEWEST or not all(_SHORT.fullmatch(part) for date in distinct for part in date):
+        return False
+    years, months, days = ({int(part) for part in column} for column in zip(*distinct, strict=True))
+    may_be = min(years) >= _OLDEST and max(years) <= _LATEST and max(months) <= _MONTHS and 0 < max(days) <= _DAYS
+    return may_be and min(days) < _OLDEST and len(years) < len(days)
 
 
 def _vote(parts: Parts) -> str | None:

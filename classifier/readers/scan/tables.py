@@ -11,48 +11,26 @@ from classifier.readers.reading import Document, Draft
 from classifier.readers.scan.chats import chat_of, numbered, order_warning
 from classifier.readers.scan.clock import bare
 from classifier.readers.scan.dates import datetime_of, order_of
+from classifier.readers.scan.headings import CORRESPONDENT, DIRECTION, NAMES, OUTGOING, OWN
 from classifier.readers.scan.known import Known
 from classifier.records import Chat
 
 ROLES: Final = ("text", "sender", "time", "date", "chat")
-"""What a column may hold; `time` alone may hold a date too."""
+"""What a column may hold; `time` alone may hold a date too. A header may also tell which way messages went."""
 
-_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
-    "text": (
-        "text", "message", "body", "content", "messagetext", "messagebody", "messagecontent", "msg",
-        "textcontent", "cuerpo", "texto", "chatmessage", "messages", "comment", "sms", "النص", "نص",
-        "الرسالة", "رسالة", "نصالرسالة", "المحتوى", "محتوى", "محتوىالرسالة", "الرسائل", "الكلام",
-        "دەق", "نامە", "texte", "mensaje", "nachricht", "mesaj",
-    ),
-    "sender": (
-        "sender", "from", "author", "sendername", "name", "user", "username", "senderid",
-        "fromname", "contact", "sentby", "participant", "speaker", "المرسل", "مرسل", "من",
-        "اسمالمرسل", "الاسم", "اسم", "الراسل", "المستخدم", "نێرەر", "expéditeur", "remitente",
-        "absender", "contactname", "address", "phone", "number",
-    ),
-    "time": (
-        "time", "timestamp", "datetime", "date/time", "dateandtime", "sentat", "senttime", "sent",
-        "created", "createdat", "messagedate", "timestampms", "datesent", "الوقت", "وقت",
-        "التاريخوالوقت", "الوقتوالتاريخ", "وقتالإرسال", "وقتالارسال", "الطابعالزمني", "کات",
-        "heure", "hora", "zeit", "zaman",
-    ),
-    "date": (
-        "date", "day", "sentdate", "التاريخ", "تاريخ", "تاريخالإرسال", "تاريخالارسال", "اليوم",
-        "بەروار", "fecha", "datum", "tarih",
-    ),
-    "chat": (
-        "chat", "conversation", "chatname", "conversationid", "chatid", "thread", "threadid",
-        "chattitle", "channel", "conversationtitle", "chatsession", "group", "groupname", "room",
-        "المحادثة", "محادثة", "الدردشة", "دردشة", "المجموعة", "اسمالمحادثة", "گفتوگۆ",
-    ),
-}  # fmt: skip
-_DROPPED = re.compile(r"[\s_\-.:()#*]+|[\N{ARABIC FATHATAN}-\N{ARABIC SUKUN}\N{ARABIC TATWEEL}]+")
+_DROPPED = re.compile(r"[\s_\-.:()#*/&]+|[\N{ARABIC FATHATAN}-\N{ARABIC SUKUN}\N{ARABIC TATWEEL}]+")
+_DATED = re.compile(r"\d[/.-]\d+[/.-]\d")
+_MOMENT = re.compile(r"\d{10}(?:\d{3})?")
+"""Seconds or milliseconds since 1970, which need no time beside them."""
 _HEADER_DEPTH = 20
+_YES = frozenset(("1", "true", "yes", "نعم"))
+OWNER: Final = "Me"
+"""The phone's owner, as exports call one whose name they do not know."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where a table's header stands (counted from 0) and the column of each role that was found."""
+    """Where a table's header stands (from 0; -1 if there is none), and the column of each role that was found."""
 
     row: int
     columns: Mapping[str, int]
@@ -78,14 +56,17 @@ def no_text_column(named: Mapping[str, str]) -> str:
     """What to do about a table in which no column is known to hold texts."""
     if "text" in named:
         return f"no column is named '{named['text']}'; write its name as it stands in the table's header"
-    return "no column is known to hold the texts; name one with --column text=NAME"
+    return "no column is known to hold the texts; name one with --column text=NAME, or by its number, text=3"
 
 
 def find_header(rows: Sequence[Sequence[str]], named: Mapping[str, str]) -> Header | None:
     """The header among the first rows: the one that names most roles, a text column among them.
 
-    `named` is the user's word, role to column name; what it does not name is guessed.
+    `named` is the user's word, role to column name; what it does not name is guessed. A user who gives
+    numbers, counted from 1, says that the table has no header.
     """
+    if "text" in named and all(name.isdecimal() and int(name) > 0 for name in named.values()):
+        return Header(-1, {role: int(name) - 1 for role, name in named.items()})
     best: Header | None = None
     for place, cells in enumerate(rows[:_HEADER_DEPTH]):
         columns = _columns(cells, named)
@@ -116,7 +97,7 @@ def chats_of(  # noqa: PLR0913 - a table has this many sides, all named
         name = cell_of(row.cells, columns.get("chat")) or title or PurePath(document.name).stem
         draft = Draft(
             text=_raw(row.cells, columns["text"]),
-            sender=bare(cell_of(row.cells, columns.get("sender"))) or None,
+            sender=_sender(row.cells, columns),
             sent_at=times[when] if when else None,
             as_written=when or None,
             kind="text" if cell_of(row.cells, columns["text"]) else "media",
@@ -132,9 +113,25 @@ def chats_of(  # noqa: PLR0913 - a table has this many sides, all named
     ]  # fmt: skip
 
 
+def _sender(cells: Sequence[str], columns: Mapping[str, int]) -> str | None:
+    """Who wrote a row: the phone's owner where it went out and names nobody, or only the other side."""
+    name = bare(cell_of(cells, columns.get("sender")))
+    direction, own = cell_of(cells, columns.get("direction")), cell_of(cells, columns.get("own"))
+    went_out = bool(direction or own) and (plain(direction) in OUTGOING or plain(own) in _YES)
+    return OWNER if went_out and (not name or "other" in columns) else name or None
+
+
 def cell_of(cells: Sequence[str], place: int | None) -> str:
     """The cell at a place, trimmed; empty where there is none."""
     return cells[place].strip() if place is not None and place < len(cells) else ""
+
+
+def stamp_of(date: str, time: str) -> str:
+    """The stamp that a date and a time make; one that holds the whole moment stands alone."""
+    for stamp in (date, time):
+        if _MOMENT.fullmatch(stamp):
+            return stamp
+    return time if date and _DATED.search(time) else f"{date.removesuffix(' 00:00:00')} {time}".strip()
 
 
 def _raw(cells: Sequence[str], place: int) -> str:
@@ -147,13 +144,25 @@ def _columns(cells: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
     for role in ROLES:
         if role in named:
             continue
-        places = [names.index(name) for name in _NAMES[role] if name in names]
+        places = [names.index(name) for name in NAMES[role] if name in names]
         free = [place for place in places if place not in columns.values()]
         if free:
             columns[role] = free[0]
-    return columns
+    return {**columns, **_direction(names, columns, named)}
+
+
+def _direction(names: Sequence[str], columns: Mapping[str, int], named: Mapping[str, str]) -> dict[str, int]:
+    """The columns that tell which way a message went, and the sender's if it names only the other side."""
+    found: dict[str, int] = {}
+    for role, known in (("direction", DIRECTION), ("own", OWN)):
+        place = next((names.index(name) for name in known if name in names), None)
+        if place is not None and place not in columns.values():
+            found[role] = place
+    sender = columns.get("sender")
+    if found and sender is not None and "sender" not in named and names[sender] in CORRESPONDENT:
+        found["other"] = sender
+    return found
 
 
 def _written(cells: Sequence[str], columns: Mapping[str, int]) -> str:
-    date, time = cell_of(cells, columns.get("date")), cell_of(cells, columns.get("time"))
-    return f"{date} {time}".strip()
+    return stamp_of(cell_of(cells, columns.get("date")), cell_of(cells, columns.get("time")))

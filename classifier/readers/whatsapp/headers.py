@@ -15,8 +15,11 @@ _M = f"[{MARKS}]*+"
 _S = f"[{SPACES}]"
 _NUMBER_SIGNS = rf"(?:\d{{1,4}}|R\d{{1,2}})(?:{_S}BE)?"
 _MONTH = r"[^\W\d_]{3,12}\.?"
-_NAMED = rf"(?:\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}}(?:,? \d{{4}})?)"
-_LINK = rf"[,،]?(?:{_S}(?:klo|kl\.|um|at|à|às|u))?{_S}{{1,2}}"
+_NAMED = rf"(?:\d{{1,2}}\.? (?:de )?{_MONTH}(?:,? (?:de )?\d{{4}})?|{_MONTH} \d{{1,2}}(?:,? \d{{4}})?)"
+_LINK = (
+    rf"(?:{_S}г\.)?{_S}?[,،]?{_M}"
+    rf"(?:{_S}(?:klo|kl\.|klokken|um|at|à|às|u|ore|om|o|a las|в|saat|lúc|pukul))?{_S}{{0,2}}(?<![\d.])"
+)
 """A comma, and the words that some languages put between the date and the time."""
 
 BRACKET: Final = "bracket"
@@ -25,7 +28,7 @@ BARE: Final = "bare"
 
 _SENDER = rf"(?:{_M}([^\n]{{1,120}}?):(?:{_S}|$|(?=\n)))?"
 _CLOSE = {
-    BRACKET: rf"{_M}\]{_S}?",
+    BRACKET: rf"{_M}\]:?{_S}?(?:[-–]{_S})?",
     DASH: rf"{_S}{{1,2}}[-–—]{_S}",
     BARE: rf"(?::{_S}|{_S})",
 }

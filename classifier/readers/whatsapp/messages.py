@@ -6,8 +6,9 @@ from datetime import date, datetime
 from itertools import groupby
 
 from classifier.readers.reading import Document
-from classifier.readers.scan.clock import MONTHS, bare, day_of, moments_of
+from classifier.readers.scan.clock import bare, day_of, moments_of
 from classifier.readers.scan.known import Known
+from classifier.readers.scan.months import NAME, month_of
 from classifier.readers.scan.order import YEAR_FIRST, Order, Parts, decide, parts_of
 from classifier.readers.scan.quick import Row, messages_from
 from classifier.readers.whatsapp.bodies import ENDS, LAST, OPENING, describe, may_be_more, notice_kind
@@ -18,7 +19,9 @@ from classifier.records import Message
 FORMAT = "whatsapp"
 _ARABIC = re.compile("[\N{ARABIC COMMA}\N{RIGHT-TO-LEFT MARK}٠-٩]")
 _ATTACHED = re.compile(r"(?:IMG|VID|AUD|PTT|STK|DOC)-(\d{4})(\d\d)(\d\d)-WA\d|\d{8}-[A-Z]+-(\d{4})-(\d\d)-(\d\d)-")
-_NAMED = re.compile(r"(?:(\d{1,2}) )?([^\W\d_]+)\.?(?: (\d{1,2})(?!\d))?(?:,? (\d{4}))?")
+_NAMED = re.compile(
+    rf"(?:(\d{{1,2}})\.? (?:de )?)?({NAME})\.?(?: (\d{{1,2}})(?!\d))?(?:,? (?:de )?(\d{{4}}))?", re.IGNORECASE
+)
 
 
 def days_of(columns: Columns) -> tuple[list[date | None], list[Order]]:
@@ -96,5 +99,5 @@ def _named_day(written: str) -> date | None:
     found = _NAMED.fullmatch(written)
     if found is None or found[4] is None:
         return None
-    month, day = MONTHS.get(found[2].casefold()), found[1] or found[3]
-    return None if month is None or day is None else day_of(int(found[4]), month, int(day))
+    day = found[1] or found[3]
+    return None if day is None else day_of(int(found[4]), month_of(found[2]), int(day))

@@ -12,6 +12,8 @@ _EVENT_WITH_COLON = re.compile(
     r"|.{0,80}(?:أنشأ|غي[ّ]?ر|أضاف|غي[ّ]?رت) .{0,30}(?:مجموعة|الموضوع|الوصف|اسم|صورة|وصف)",
     re.IGNORECASE,
 )
+_UNCLOSED = re.compile(r'[^"]*"[^"]*(?:"[^"]*"[^"]*)*|.*«[^»]*|.*„[^“”]*|.*“[^”]*')
+"""A name that a quotation begins in and does not end in: the colon stands in a group's name."""
 _CLOSE = re.compile(rf"[{MARKS}]*([^\n:]{{1,40}}):(?=[^\s/\d])(.*)", re.DOTALL)
 _RARE = 2
 _ENOUGH = 3
@@ -60,6 +62,6 @@ def _may_split(body: str) -> bool:
 
 
 def _name(raw: str, count: int) -> str | None:
-    if is_notice(raw) or (count <= _RARE and _EVENT_WITH_COLON.match(bare(raw))):
+    if is_notice(raw) or (count <= _RARE and (_EVENT_WITH_COLON.match(bare(raw)) or _UNCLOSED.fullmatch(bare(raw)))):
         return None
     return bare(raw) or None

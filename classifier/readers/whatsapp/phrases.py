@@ -11,7 +11,12 @@ from classifier.readers.scan.clock import bare
 
 MEDIA: Final = re.compile(
     r"<(?:Media omitted|تم استبعاد الوسائط|Medien ausgeschlossen|Médias omis|Multimedia omitido"
-    r"|Medya dahil edilmedi|Media omessi|Arquivo de mídia oculto|رسانه حذف شد|View once .{0,20}omitted)>"
+    r"|Medya dahil edilmedi|Media omessi|Arquivo de mídia oculto|رسانه حذف شد|Mídia oculta"
+    r"|Ficheiro não revelado|Media weggelaten|Без медиафайлов|Медиафайл пропущен"
+    r"|Медіа пропущено|省略多媒體檔|媒体文件已省略|忽略多媒體檔案|미디어 파일을 제외했습니다|メディアなし"
+    r"|Media tidak disertakan"
+    r"|המדיה לא נכללה|Pominięto multimedia|Média byla vynechána|Mediet er udeladt|Media har utelämnats|Mediafil utelatt"
+    r"|View once .{0,20}omitted)>"
     r"|(?:.{0,200}\s)?(?:image|video|video note|audio|voice message|GIF|sticker|document|Contact card"
     r"|contact card)\s+omitted"
     r"|(?:.{0,200}\s)?لم يتم إدراج .{0,40}|تم حذف الملصقات"
@@ -30,7 +35,12 @@ DELETED: Final = re.compile(
     r"|تم حذف هذه الرسالة(?: (?:بواسطة|من قبل) .{1,80})?|(?:أنت|لقد) حذَ?فت هذه الرسالة"
     r"|Diese Nachricht wurde gelöscht|Du hast diese Nachricht gelöscht|Ce message a été supprimé"
     r"|Se eliminó este mensaje|Eliminaste este mensaje|Bu mesaj silindi|Bu mesajı sildiniz"
-    r"|Questo messaggio è stato eliminato|Mensagem apagada|Esta mensagem foi apagada|این پیام حذف شد)\.?",
+    r"|Questo messaggio è stato eliminato|Hai eliminato questo messaggio|Vous avez supprimé ce message"
+    r"|Apagou esta mensagem|Você apagou esta mensagem|Dit bericht is verwijderd|Je hebt dit bericht verwijderd"
+    r"|(?:Данное )?[Сс]ообщение удалено|Вы удалили (?:данное )?сообщение"
+    r"|此訊息已刪除|您已刪除此訊息|此消息已被?删除|您已删除此消息|你已刪除此訊息"
+    r"|Pesan ini telah dihapus|Anda (?:telah )?menghapus pesan ini|הודעה זו נמחקה|מחקת הודעה זו"
+    r"|Mensagem apagada|Esta mensagem foi apagada|این پیام حذف شد)\.?",
     re.IGNORECASE,
 )
 """What stands where a message was taken back. A sticker's "تم حذف الملصقات" is none of these."""
@@ -101,6 +111,8 @@ OPENINGS: Final = frozenset(
         ),
         *("Nachrichten", "Diese", "Du hast", "Verpasster", "Standort", "Les messages", "Ce message", "Appel"),
         *("Localisation", "Se eliminó", "Eliminaste", "Los mensajes", "Bu mesaj", "Mesajlar", "Questo"),
+        *("Hai", "Vous", "Apagou", "Você", "Dit", "Je hebt", "Данное", "Сообщение", "Вы удалили", "此訊息", "您已刪除"),
+        *("此消息", "您已删除", "你已刪除", "Pesan", "Anda", "הודעה", "מחקת"),
         *("Messaggi", "As mensagens", "Mensagem", "Esta mensagem", "این"),
     )
 )

@@ -1,0 +1,61 @@
+"""What those who export tables call their columns: each role's names as `plain` leaves them, surest first."""
+
+from collections.abc import Mapping
+from typing import Final
+
+NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "text": (
+        "text", "message", "body", "content", "messagetext", "messagebody", "messagecontent", "msg",
+        "textcontent", "cuerpo", "texto", "chatmessage", "messages", "comment", "sms", "contents", "msgtext",
+        "utterance", "النص", "نص", "الرسالة", "رسالة", "نصالرسالة", "المحتوى", "محتوى", "محتوىالرسالة", "الرسائل",
+        "الكلام", "الرساله", "نصالرساله", "دەق", "نامە", "پەیام", "پیام", "متن", "texte", "contenu", "mensaje",
+        "contenido", "nachricht", "inhalt", "mesaj", "messaggio", "testo", "mensagem", "bericht", "сообщение", "текст",
+    ),
+    "sender": (
+        "sender", "from", "author", "sendername", "name", "user", "username", "senderid", "fromname", "contact",
+        "sentby", "participant", "speaker", "fromuser", "authorname", "senderusername", "displayname", "nickname",
+        "nick", "المرسل", "مرسل", "من", "اسمالمرسل", "الاسم", "اسم", "الراسل", "المستخدم", "الشخص", "اسمالمستخدم",
+        "نێرەر", "فرستنده", "expéditeur", "auteur", "remitente", "autor", "de", "absender", "gönderen", "kimden",
+        "mittente", "remetente", "afzender", "отправитель", "автор", "creator", "contactname", "address", "phone",
+        "phonenumber", "number", "handle", "userid", "authorid", "رقمالهاتف", "الرقم", "رقمالمرسل", "role",
+    ),
+    "time": (
+        "time", "timestamp", "datetime", "dateandtime", "sentat", "senttime", "sent", "created", "createdat",
+        "messagedate", "timestampms", "datesent", "sentdatetime", "messagetime", "timesent", "timestamputc",
+        "utctimestamp", "utctime", "localtime", "senton", "postedat", "timestamptime", "ts", "createddate",
+        "datetimeutc", "arrivaltime", "originalarrivaltime", "الوقت", "وقت", "التاريخوالوقت", "الوقتوالتاريخ",
+        "وقتالإرسال", "وقتالارسال", "الطابعالزمني", "وقتالرسالة", "کات", "زمان", "heure", "dateetheure", "dateheure",
+        "hora", "fechayhora", "fechahora", "zeit", "uhrzeit", "zeitstempel", "datumuhrzeit", "zaman", "saat",
+        "tarihvesaat", "tarihsaat", "datahora", "dataeora", "dataora", "время", "датаивремя",
+    ),
+    "date": (
+        "date", "day", "sentdate", "timestampdate", "التاريخ", "تاريخ", "تاريخالإرسال", "تاريخالارسال",
+        "تاريخالرسالة", "اليوم", "بەروار", "تاریخ", "fecha", "datum", "tarih", "дата",
+    ),
+    "chat": (
+        "chat", "conversation", "chatname", "conversationid", "chatid", "thread", "threadid",
+        "chattitle", "channel", "conversationtitle", "chatsession", "group", "groupname", "room",
+        "المحادثة", "محادثة", "الدردشة", "دردشة", "المجموعة", "اسمالمحادثة", "گفتوگۆ",
+    ),
+}  # fmt: skip
+
+DIRECTION: Final = (
+    "direction", "messagedirection", "folder", "box", "messagetype", "type", "الاتجاه", "اتجاه", "نوعالرسالة", "النوع",
+    "tipo", "richtung", "typ",
+)  # fmt: skip
+"""Columns whose words may say that a message was sent and not received."""
+
+OUTGOING: Final = frozenset((
+    "outgoing", "sent", "out", "outbound", "sentmessage", "outbox", "صادر", "صادرة", "الصادر", "الصادرة", "مرسل",
+    "مرسلة", "المرسلة", "enviado", "saliente", "gesendet", "ausgehend", "envoyé", "sortant", "inviato",
+))  # fmt: skip
+"""The words that say so."""
+
+OWN: Final = ("isfromme", "fromme", "issender", "isoutgoing", "issent", "isown")
+"""Columns that say by yes or no whether the phone's owner wrote."""
+
+CORRESPONDENT: Final = frozenset((
+    "contact", "contactname", "name", "address", "phone", "phonenumber", "number", "handle", "الاسم", "اسم",
+    "رقمالهاتف", "الرقم",
+))  # fmt: skip
+"""Columns that name the other side whichever way a message went, if the table has a direction."""
