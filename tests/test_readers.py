@@ -80,6 +80,17 @@ def test_every_line_is_accounted_for(case):
     assert sum(map(len, owned.values())) == reading.lines
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "cp1256"])
+@pytest.mark.parametrize("words", ["وينك يا نور ما ترد علي", "where are you"])
+def test_encodings_without_a_mark(tmp_path, encoding, words):
+    """Text that no mark opens is told apart by what it holds."""
+    path = tmp_path / "WhatsApp Chat with نور.txt"
+    path.write_bytes(f"13/1/2023, 20:05 - نور: {words}\n13/1/2023, 20:06 - نور: {words}\n".encode(encoding))
+    reading = read_export(path)
+    assert reading.encoding == encoding
+    assert [message.text for message in reading.chats[0].messages] == [words, words]
+
+
 def test_numbers_digest_and_file_of_every_message():
     """Messages are numbered from 1 in their chat and carry the file's own digest and path."""
     path = EXPORTS / "archives" / "phone.zip"

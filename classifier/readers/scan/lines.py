@@ -5,6 +5,7 @@ what comes from here counts physical lines of the file.
 """
 
 import codecs
+import re
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -23,6 +24,8 @@ _MARKS = (
 _ARABIC_CODE_PAGE = "cp1256"
 GUESSED = frozenset((_ARABIC_CODE_PAGE, "utf-16-le", "utf-16-be"))
 """Encodings that are only ever guessed: no mark in the file says so."""
+_SCRIPT = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0600-\u06ff]")
+_MOSTLY = 0.6
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -31,10 +34,8 @@ def sniff(head: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return encoding
-    if head.count(0) * 4 >= len(head) > 1:
-        return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
     if b"\0" in head:
-        return None
+        return next((order for order in ("utf-16-le", "utf-16-be") if _is_script(head, order)), None)
     return "utf-8" if _decodes(head, "utf-8") else _code_page(head)
 
 
@@ -101,6 +102,12 @@ def count_lines(text: str) -> int:
 
 def _newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _is_script(head: bytes, order: str) -> bool:
+    """Whether UTF-16 in this order gives mostly Latin and Arabic script, which the other order, or no text, does not."""
+    letters = head.decode(order, "ignore")
+    return len(_SCRIPT.findall(letters)) > _MOSTLY * len(letters)
 
 
 def _decodes(head: bytes, encoding: str) -> bool:
