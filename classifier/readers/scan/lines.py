@@ -105,7 +105,7 @@ def _newlines(text: str) -> str:
 
 
 def _is_script(head: bytes, order: str) -> bool:
-    """Whether UTF-16 in this order gives mostly Latin and Arabic script, which the other order, or no text, does not."""
+    """Whether UTF-16 in this order gives mostly Latin and Arabic script, as the other order and no text do not."""
     letters = head.decode(order, "ignore")
     return len(_SCRIPT.findall(letters)) > _MOSTLY * len(letters)
 
