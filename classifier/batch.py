@@ -12,7 +12,8 @@ from classifier.errors import ReadError
 from classifier.memory import ScoreMemory
 from classifier.readers import Reading, find_exports, joined, read_export
 from classifier.records import Chat, ChatVerdict
-from classifier.report import Input, Run, Unreadable, publish
+from classifier.report import Input, Run, Unreadable, plain, publish
+from classifier.report.clock import wall
 from classifier.report.folder import refuse_filled
 from classifier.report.summary import facts_of
 from classifier.settings import Settings
@@ -81,7 +82,7 @@ def score_exports(
     refuse_filled(asked.out.resolve())
     case_file = None if asked.cases is None else CaseFile(asked.cases, retention_days=asked.retention_days)
     if case_file is not None:
-        case_file.cases()  # a file that is none is refused before any work
+        case_file.prepare()
     memory = ScoreMemory.beside(asked.out, detector.folder.digest, asked.depth, resume=asked.resume)
     chats = joined(chat for reading in opened.readings for chat in reading.chats)
     scores = []
@@ -105,12 +106,12 @@ def score_exports(
 
 
 def describe(chat: Chat) -> str:
-    """One line on a chat: title, people, messages, first and last time, warnings."""
-    times = [message.sent_at for message in chat.messages if message.sent_at is not None]
-    when = f"{times[0]:%Y-%m-%d %H:%M} to {times[-1]:%Y-%m-%d %H:%M}" if times else "no times"
+    """One line on a chat, safe to print: title, people, messages, first and last time, warnings."""
+    times = [moment for message in chat.messages if (moment := wall(message.sent_at, None))]
+    when = f"{min(times):%Y-%m-%d %H:%M} to {max(times):%Y-%m-%d %H:%M}" if times else "no times"
     people = ", ".join(chat.participants) or "no names"
     warned = ", ".join(dict.fromkeys(warning.kind for warning in chat.warnings)) or "none"
-    return f"{chat.title}: {len(chat.messages)} messages; people: {people}; {when}; warnings: {warned}"
+    return plain(f"{chat.title}: {len(chat.messages)} messages; people: {people}; {when}; warnings: {warned}")
 
 
 def _run(
@@ -137,8 +138,13 @@ def _run(
 
 
 def _input(reading: Reading) -> Input:
-    with Path(reading.file).open("rb") as stream:
-        after = hashlib.file_digest(stream, "sha256").hexdigest()
+    try:
+        with Path(reading.file).open("rb") as stream:
+            after = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise ReadError(
+            f"{reading.file}: gone since it was read ({error.strerror}); run again with --resume"
+        ) from error
     return Input(
         reading.file, reading.sha256, reading.size_bytes, after, reading.format,
         sum(len(chat.messages) for chat in reading.chats), _unread_lines(reading.unread),

@@ -1,6 +1,6 @@
 """The whole system, in one read: exported chats in, ranked verdicts out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,16 +48,19 @@ class Detector:
         """For each label, the probability at and above which it applies."""
         return dict(self.scorer.thresholds)
 
-    def score(self, texts: Sequence[str], *, depth: str = "standard", jobs: int = 1) -> "pd.DataFrame":
-        """Calibrated probabilities 0..1, one row a text, in order: the four labels, then the tactics."""
+    def score(self, texts: Iterable[str], *, depth: str = "standard", jobs: int = 1) -> "pd.DataFrame":
+        """Calibrated probabilities 0..1, one row a text, in order: the four labels, then the tactics.
+
+        A series is read in its order, whatever its index. TypeError for one text by itself and for what is no text.
+        """
         import pandas as pd  # noqa: PLC0415 - importing the package stays quick
 
-        return pd.DataFrame(self.scorer.probabilities(texts, depth=depth, jobs=jobs), columns=list(OUTPUTS))
+        return pd.DataFrame(self.scorer.probabilities(_listed(texts), depth=depth, jobs=jobs), columns=list(OUTPUTS))
 
     def classify(self, text: str, *, depth: str = "standard") -> MessageVerdict:
         """The verdict on one text judged alone, with the words that moved it."""
         message = Message(1, None, text, None, None, "text", edited=False, source=Source("", "", "text"))
-        return self._judge(message, self.scorer.heard([text], depth=depth)[0])
+        return self._judge(message, self.scorer.heard(_listed([text]), depth=depth)[0])
 
     def triage(self, chats: Sequence[Chat], *, depth: str = "standard", jobs: int = 1) -> list[ChatVerdict]:
         """Every chat judged as a whole, most urgent first."""
@@ -132,6 +135,16 @@ def shipped_model() -> Path:
     """Where the model that comes with the package lies: beside it when installed, in `models/` of a checkout."""
     installed = Path(__file__).parent / "default_model"
     return installed if installed.is_dir() else Path(__file__).parent.parent / "models" / "default"
+
+
+def _listed(texts: Iterable[str]) -> list[str]:
+    if isinstance(texts, str):
+        raise TypeError("one text is given where a list of texts is read; give [text], or use classify")
+    listed = list(texts)
+    for place, text in enumerate(listed):
+        if not isinstance(text, str):
+            raise TypeError(f"text {place} is a {type(text).__name__}; give a str, empty where nothing was written")
+    return listed
 
 
 def _in_order(evidence: Evidence) -> tuple[int, int]:

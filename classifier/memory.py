@@ -23,7 +23,8 @@ class ScoreMemory:
     @classmethod
     def beside(cls, out: Path, model_digest: str, depth: str, *, resume: bool) -> Self:
         """The memory for a run into `out`; begun anew unless the user resumes."""
-        folder = out.parent / f".{out.name}.scores"
+        place = out.resolve()
+        folder = place.parent / f".{place.name}.scores"
         if not resume:
             shutil.rmtree(folder, ignore_errors=True)
         try:
@@ -33,17 +34,28 @@ class ScoreMemory:
         return cls(folder, f"{model_digest[:16]}-{depth}")
 
     def recall(self, chat: Chat) -> NDArray[np.float64] | None:
-        """The scores of a chat from the run before, or None."""
+        """The scores of a chat from the run before; None where none were kept whole, as when the power failed."""
         path = self._path(chat)
-        return np.load(path, allow_pickle=False) if path.is_file() else None
+        if not path.is_file():
+            return None
+        try:
+            scores: NDArray[np.float64] = np.load(path, allow_pickle=False)
+        except (ValueError, EOFError):
+            return None
+        return scores
 
     def keep(self, chat: Chat, scores: NDArray[np.float64]) -> None:
         """Keep scores; a file is whole or not there."""
         path = self._path(chat)
         unfinished = path.with_suffix(".part")
-        with unfinished.open("wb") as stream:
-            np.save(stream, scores, allow_pickle=False)
-        unfinished.rename(path)
+        try:
+            with unfinished.open("wb") as stream:
+                np.save(stream, scores, allow_pickle=False)
+            unfinished.replace(path)
+        except OSError as error:
+            raise OutputError(
+                f"{self.folder}: cannot be written ({error.strerror}); free the disk, then --resume"
+            ) from error
 
     def forget(self) -> None:
         """Remove what was kept, once the run is published."""

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Self
+from typing import Any, Self
 
 from classifier.errors import SettingError
 
@@ -32,12 +32,18 @@ class Settings:
 
     @classmethod
     def of(cls, values: Mapping[str, str | float]) -> Self:
-        """The defaults with `values` in place of some; SettingError names an unknown one."""
+        """The defaults with `values` in place of some; SettingError names an unknown one, or one of another type."""
         known = {field.name: field.type for field in fields(cls)}
         for name in values:
             if name not in known:
                 near = difflib.get_close_matches(name, known, n=1)
                 hint = f"; did you mean '{near[0]}'?" if near else f"; known: {', '.join(known)}"
                 raise SettingError(f"unknown setting '{name}'{hint}")
-        typed = {name: known[name](value) for name, value in values.items()}  # type: ignore[operator]
-        return cls(**typed)
+        return cls(**{name: _typed(name, known[name], value) for name, value in values.items()})
+
+
+def _typed(name: str, kind: Any, value: str | float) -> Any:  # noqa: ANN401 - a field's own type
+    try:
+        return kind(value)
+    except (ValueError, OverflowError) as error:
+        raise SettingError(f"setting '{name}' is of type {kind.__name__}, and '{value}' is none") from error

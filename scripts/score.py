@@ -3,6 +3,7 @@
 import argparse
 import shlex
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,7 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressC
 import classifier
 from classifier.batch import Asked, describe, open_exports, score_exports
 from classifier.errors import ClassifierError
-from classifier.report import terminal_table
+from classifier.readers.scan.tables import ROLES
+from classifier.report import Unreadable, plain, terminal_table
 from classifier.triage.casefile import CaseFile
 
 DONE, MISTAKE, PARTLY = 0, 2, 3
@@ -22,11 +24,13 @@ DONE, MISTAKE, PARTLY = 0, 2, 3
 def main(argv: list[str]) -> int:
     """Score as asked; 0 done, 2 the user's mistake, 3 done but some inputs could not be read."""
     asked_for = _parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a console without Arabic letters must not end a run
     started_at = datetime.now(UTC)
     talk = Console(stderr=True)
     try:
         asked = _asked(asked_for, argv)
-        if asked_for.forget:
+        if asked_for.forget is not None:
             return _forget(asked_for)
         if asked_for.list:
             return _list(asked)
@@ -42,10 +46,9 @@ def main(argv: list[str]) -> int:
                 progress=lambda count: bar.advance(task, count),
             )
     except ClassifierError as error:
-        print(error, file=sys.stderr)
+        print("\n".join(map(plain, str(error).splitlines())), file=sys.stderr)
         return MISTAKE
-    for bad in run.unreadable:
-        print(bad.error, file=sys.stderr)
+    _tell(run.unreadable)
     Console().print(terminal_table(verdicts, lang=asked.lang))
     print(asked.out / "report.html")
     return PARTLY if run.unreadable else DONE
@@ -67,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="NAME=HEADER",
-        help="which column holds text, sender, time or chat",
+        help="which column of a table holds text, sender, time, date or chat",
     )
     add("--lang", choices=("ar", "en"), default="ar", help="the language of the report and the table")
     add(
@@ -87,15 +90,25 @@ def _asked(given: argparse.Namespace, argv: list[str]) -> Asked:
         zone = ZoneInfo(given.timezone) if given.timezone else None
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise classifier.SettingError(f"unknown time zone '{given.timezone}'; give one such as Asia/Baghdad") from error
-    if not given.exports and not given.forget:
+    if not given.exports and given.forget is None:
         raise classifier.ReadError("no export was named; give a file, an archive or a folder")
-    columns = dict(pair.partition("=")[::2] for pair in given.column)
+    if given.retention_days is not None and given.cases is None:
+        raise classifier.SettingError("--retention-days needs the case file: --cases FILE")
     return Asked(
-        tuple(given.exports), given.out, depth=given.depth, jobs=given.jobs, timezone=zone, columns=columns or None,
-        lang=given.lang, redact=given.redact, resume=given.resume, cases=given.cases,
+        tuple(given.exports), given.out, depth=given.depth, jobs=given.jobs, timezone=zone,
+        columns=_columns(given.column), lang=given.lang, redact=given.redact, resume=given.resume, cases=given.cases,
         retention_days=given.retention_days,
         command_line=shlex.join(["scripts/score.py", *argv]),
     )  # fmt: skip
+
+
+def _columns(pairs: Sequence[str]) -> dict[str, str] | None:
+    """What each named column holds, by role; None where the user named none."""
+    columns = dict(pair.partition("=")[::2] for pair in pairs)
+    for role, header in columns.items():
+        if role not in ROLES or not header:
+            raise classifier.SettingError(f"--column takes NAME=HEADER, NAME being one of {', '.join(ROLES)}")
+    return columns or None
 
 
 def _forget(given: argparse.Namespace) -> int:
@@ -104,7 +117,7 @@ def _forget(given: argparse.Namespace) -> int:
         raise classifier.SettingError("--forget needs the case file: --cases FILE")
     if not CaseFile(given.cases).forget(given.forget):
         raise classifier.SettingError(
-            f"{given.cases}: holds no case '{given.forget}'; the manifest and report name them"
+            f"{given.cases}: holds no case '{given.forget}'; a report names the earlier cases that it links to"
         )
     return DONE
 
@@ -113,12 +126,17 @@ def _list(asked: Asked) -> int:
     """Print what each export holds: format, chats, people, messages, first and last time, warnings."""
     opened = open_exports(asked, classifier.Settings())
     for reading in opened.readings:
-        print(f"{reading.file}: {reading.format}, {reading.lines} lines, {len(reading.chats)} chats")
+        print(plain(f"{reading.file}: {reading.format}, {reading.lines} lines, {len(reading.chats)} chats"))
         for chat in reading.chats:
             print("  " + describe(chat))
-    for bad in opened.unreadable:
-        print(bad.error, file=sys.stderr)
+    _tell(opened.unreadable)
     return PARTLY if opened.unreadable else DONE
+
+
+def _tell(unreadable: Sequence[Unreadable]) -> None:
+    """Say what could not be read."""
+    for bad in unreadable:
+        print(plain(bad.error), file=sys.stderr)
 
 
 def _progress(talk: Console) -> Progress:
@@ -129,4 +147,7 @@ def _progress(talk: Console) -> Progress:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("stopped, nothing is written; the same command with --resume goes on")

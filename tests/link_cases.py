@@ -42,3 +42,23 @@ def _judged(number, digest, sender, text, labels=()):
     source = Source("chats.txt", digest, "test")
     message = Message(number, sender, text, sent_at, None, "text", edited=False, source=source)
     return MessageVerdict(message, {}, tuple(labels), entities=find_entities(text, sent_at))
+
+
+def groups(verdicts):
+    """The chats that hang together by their links, each group as sorted ids; chats without a link are left out."""
+    parent = {verdict.chat.id: verdict.chat.id for verdict in verdicts}
+    for verdict in verdicts:
+        for link in verdict.links:
+            if link.chat in parent:
+                parent[_root(parent, link.chat)] = _root(parent, verdict.chat.id)
+    found = {}
+    for chat in sorted(parent):
+        found.setdefault(_root(parent, chat), []).append(chat)
+    return tuple(sorted(tuple(chats) for chats in found.values() if len(chats) > 1))
+
+
+def _root(parent, chat):
+    while parent[chat] != chat:
+        parent[chat] = parent[parent[chat]]
+        chat = parent[chat]
+    return chat

@@ -39,6 +39,40 @@ def test_an_unknown_depth_is_named(detector):
         detector.score(TEXTS, depth="deep")
 
 
+def test_a_series_is_read_in_its_order(detector):
+    """The index of a series moves no text to another's row; an iterator and an array are texts as well."""
+    rows = detector.score(TEXTS).to_numpy()
+    for texts in (pd.Series(TEXTS, index=[2, 0, 1]), pd.Series(TEXTS, index=[7, 8, 9]), iter(TEXTS), np.array(TEXTS)):
+        assert np.array_equal(detector.score(texts).to_numpy(), rows)
+
+
+@pytest.mark.parametrize(
+    "texts", ["نص واحد", ["نص", None], [float("nan")], [b"x"]], ids=["one", "none", "nan", "bytes"]
+)
+def test_what_is_no_list_of_texts_is_refused(detector, texts):
+    """One text would be read letter by letter; a gap in a table is no text."""
+    with pytest.raises(TypeError, match="text"):
+        detector.score(texts)
+
+
+def test_no_jobs_and_an_unknown_operating_point_are_named(detector):
+    """Settings that cannot be are errors that say what can."""
+    with pytest.raises(classifier.SettingError, match="1 or more"):
+        detector.score(TEXTS, jobs=0)
+    with pytest.raises(classifier.SettingError, match="default, strict"):
+        classifier.load(settings=classifier.Settings(operating_point="strikt"))
+    with pytest.raises(classifier.SettingError, match="same_script"):
+        classifier.Settings.of({"same_script": "high"})
+
+
+def test_half_a_surrogate_pair_is_read_and_keeps_places(detector):
+    """A text out of broken JSON is judged like any other, its words where they stand."""
+    text = "\ud83d راح أنشر صورج \ude02 إذا ما تدفعين"
+    verdict = detector.classify(text, depth="thorough")
+    assert "threat" in verdict.labels
+    assert all(0 <= e.span.start < e.span.end <= len(text) for e in verdict.evidence)
+
+
 def test_jobs_change_nothing(detector):
     """Scores are the same however many processes score."""
     many = TEXTS * 12_000

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from link_cases import SCRIPT, verdict
+from link_cases import SCRIPT, groups, verdict
 
 from classifier.records import Link
-from classifier.triage.links import MOST_TOGETHER, groups, link_chats
+from classifier.triage.links import MOST_TOGETHER, link_chats
 
 THREAT = ("threat",)
 DEMAND = ("demand",)

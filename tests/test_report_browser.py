@@ -208,6 +208,16 @@ def test_keys_move_and_mark(at):
     until(lambda: js(driver, "document.querySelector('#overview').offsetHeight") > 0, "back")
 
 
+def test_keys_are_known_by_their_place_under_an_arabic_layout(at):
+    """The key that gives `j` in one layout and an Arabic letter in another moves to the next message in both."""
+    driver = at("cases", "#chat-1")
+    current = "document.querySelector('#talk .current')?.closest('.item').dataset.number"
+    for key, code, number in (("ى", "KeyN", "3"), ("ت", "KeyJ", "4"), ("ن", "KeyK", "3")):
+        event = f"new KeyboardEvent('keydown', {{ key: '{key}', code: '{code}', bubbles: true }})"
+        driver.execute_script(f"document.body.dispatchEvent({event})")
+        assert js(driver, current) == number
+
+
 def test_number_leads_to_its_message(at):
     """A message number beside a reason brings that message into view, also when a filter hid it."""
     driver = at("cases", "#chat-1")

@@ -10,6 +10,8 @@ import report_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from classifier.records import Reason
+from classifier.report import bilingual
 from classifier.report.page import render
 
 
@@ -68,6 +70,13 @@ def test_conversation_holds_the_text_exactly(case):
     text = page(report_cases.saying(case["text"], title=case["text"]))
     _, talk = skeleton(text).talks
     assert json.loads(talk)["messages"][0][5] == case["text"]
+
+
+def test_name_in_a_reason_cannot_turn_letters_round():
+    """A mark that turns letters in a sender's name is shown in sentences too, as it is everywhere in the page."""
+    told = bilingual.say(Reason("violence", (1,), (("name", "\N{RIGHT-TO-LEFT OVERRIDE}gpj.exe"),)))
+    assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in told
+    assert "⟨RLO⟩" in told
 
 
 def test_policy_names_every_script_and_style_and_nothing_else():

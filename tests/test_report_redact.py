@@ -58,6 +58,26 @@ def test_name_inside_an_offenders_message_is_blocked_sign_for_sign():
     assert len(before) == len(after)
 
 
+NUMBERED = {
+    "حول 500,000 أو 500 000 دينار": "حول 500,000 أو 500 000 دينار",
+    "رقمج 0750 000 0012 عندي": f"رقمج {BLOCK * 13} عندي",
+    "رقمج ٠٧٥٠٠٠٠٠٠١٢ عندي": f"رقمج {BLOCK * 11} عندي",
+    "009647500000012": BLOCK * 15,
+    "+964 750 000 0012": BLOCK * 17,
+}
+
+
+@pytest.mark.parametrize(("written", "shown"), NUMBERED.items())
+def test_victim_named_by_a_number_is_masked_and_sums_are_not(written, shown):
+    """A sender's number is masked in any digits and grouping; what its groups look like stays."""
+    number = "\N{LEFT-TO-RIGHT EMBEDDING}+964 750 000 0012\N{POP DIRECTIONAL FORMATTING}"
+    chat, found = CHATS[0].chat, CHATS[0].verdicts[1]
+    said = replace(found, message=replace(found.message, text=written), evidence=(), entities=())
+    numbered = replace(chat, participants=(*chat.participants, number))
+    (masked,), _ = redacted((replace(CHATS[0], chat=numbered, verdicts=(said,)),), report_cases.run())
+    assert masked.verdicts[0].message.text == shown
+
+
 def test_lengths_of_the_victims_texts_are_not_told():
     """Every masked text has the same length."""
     (chat, *_), _ = redacted(CHATS, report_cases.run())

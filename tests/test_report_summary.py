@@ -97,11 +97,13 @@ def test_runs_or_one_case_file_must_be_named(tmp_path, capsys, given):
     ("spoil", "named"),
     [
         (lambda run: (run / "manifest.json").unlink(), "manifest.json"),
-        (lambda run: (run / "manifest.json").write_text("{}"), "another version"),
+        (lambda run: (run / "manifest.json").write_text('{"format": 1}'), "another version"),
+        (lambda run: (run / "manifest.json").write_text("[]"), "not the manifest"),
+        (lambda run: (run / "manifest.json").write_text('{"format": 2}'), "not the manifest"),
         (lambda run: (run / "findings.jsonl").write_text("{}\n"), "findings.jsonl"),
         (lambda run: (run / "findings.jsonl").unlink(), "findings.jsonl"),
     ],
-    ids=["no manifest", "other manifest", "changed findings", "no findings"],
+    ids=["no manifest", "other manifest", "a list", "half a manifest", "changed findings", "no findings"],
 )
 def test_spoilt_run_is_the_users_mistake(runs, tmp_path, capsys, spoil, named):
     """A folder that is no finished run, or was changed since, is named, and nothing is written."""

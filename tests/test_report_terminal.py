@@ -38,6 +38,11 @@ def test_table_speaks_the_language(lang, word):
     assert word in printed(CHATS, lang)
 
 
+def test_arabic_caption_agrees_with_any_number():
+    """The counted noun stands before the numbers, so that its form suits them all."""
+    assert "المحادثات المؤشَّرة: 4 من 4، من أصل 5" in printed(CHATS, "ar")
+
+
 def test_long_table_is_cut_and_says_so():
     """Twenty chats are shown however many are flagged, and the caption counts all."""
     text = printed([CHATS[0]] * 50)

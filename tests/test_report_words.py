@@ -59,6 +59,20 @@ def test_sender_without_a_name_is_said_to_be_unnamed():
     assert words.sentence(Reason("violence", (1,), (("name", ""),)), "en") == "an unnamed sender threatens violence."
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"), [("500000 IQD", "500,000 IQD"), ("1250.5 USD", "1,250.5 USD"), ("300 USD", "300 USD")]
+)
+def test_sum_is_shown_with_its_thousands_apart(value, shown):
+    """A sentence writes a sum as the rest of the report does."""
+    assert words.sentence(Reason("sum_demanded", (1,), (("sum", value),)), "en") == f"Sum demanded: {shown}."
+
+
+@pytest.mark.parametrize("key", words.SENTENCES)
+def test_arabic_sentence_does_not_guess_a_senders_gender(key):
+    """No Arabic sentence makes a sender, who may be a woman, the subject of a verb in the masculine."""
+    assert not re.search(r"\{name\} (?:ي|حذف|أرسل)", words.SENTENCES[key][0])
+
+
 def test_sentence_holds_its_values():
     """A tactic is named by its title and a sender by the name of the export."""
     reason = Reason("tactic", (3,), (("tactic", "threat.exposure"), ("name", "سيف")))

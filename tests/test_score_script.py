@@ -2,10 +2,17 @@
 
 import hashlib
 import json
+import os
 import shutil
+import subprocess
+import sys
 
+import numpy as np
 import pytest
 from conftest import script
+
+import classifier
+from classifier.memory import ScoreMemory
 
 score = script("score")
 
@@ -28,6 +35,62 @@ def test_a_bad_input_is_one_line_and_writes_nothing(tmp_path, capsys, name, cont
     said = capsys.readouterr().err.strip()
     assert name in said
     assert "\n" not in said
+    assert not (tmp_path / "out").exists()
+
+
+MISTAKES = {
+    "no jobs": (["--jobs", "0"], "jobs"),
+    "a column without a header": (["--column", "text"], "NAME=HEADER"),
+    "a column of no known kind": (["--column", "words=x"], "NAME=HEADER"),
+    "retention without a case file": (["--retention-days", "5"], "--cases"),
+    "retention of no days": (["--retention-days", "0", "--cases", "cases.db"], "0 days"),
+    "a case file where none can be": (["--cases", "nowhere/cases.db"], "nowhere"),
+    "a name for no case": (["--forget", ""], "--cases"),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_wrong_option_is_one_line_and_writes_nothing(tmp_path, samples, monkeypatch, capsys, name):
+    """An option that cannot be meant is refused before any result is written."""
+    options, said = MISTAKES[name]
+    monkeypatch.chdir(tmp_path)
+    assert score.main([str(samples), "--out", "out", "--depth", "quick", *options]) == score.MISTAKE
+    line = capsys.readouterr().err.strip()
+    assert said in line
+    assert "\n" not in line
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_export_cannot_drive_the_terminal(tmp_path, capsys):
+    """Control characters in the names of files and chats are not sent to the terminal, read or not."""
+    rows = [{"chat": "\x1b[2Jc", "sender": "\x1b[31ms", "text": "هلا", "time": "2026-03-01 10:00:00"}] * 2
+    (tmp_path / "\x1b[31m.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    (tmp_path / "\x1b[32m.txt").write_bytes(b"")
+    assert score.main([str(tmp_path), "--list"]) == score.PARTLY
+    said = capsys.readouterr()
+    assert "\x1b" not in said.out + said.err
+
+
+def test_a_console_without_arabic_ends_no_run(tmp_path, samples):
+    """A terminal that has no Arabic letters shows signs in their place, and the run ends well."""
+    command = [sys.executable, score.__file__, str(samples), "--out", str(tmp_path / "out"), "--depth", "quick"]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)  # noqa: S603
+    assert (done.returncode, done.stderr) == (score.DONE, b"")
+
+
+def test_an_input_that_goes_away_is_a_mistake(tmp_path, samples, monkeypatch, capsys):
+    """A file that is gone when its digest is taken again is named, and nothing is written."""
+    path = shutil.copy(samples / "WhatsApp Chat with Rami.txt", tmp_path / "chat.txt")
+    judge = score.classifier.Detector.judge
+
+    def gone(self, chats, scores):
+        path.unlink()
+        return judge(self, chats, scores)
+
+    monkeypatch.setattr("classifier.detector.Detector.judge", gone)
+    assert score.main([str(path), "--out", str(tmp_path / "out"), "--depth", "quick"]) == score.MISTAKE
+    assert "chat.txt" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
@@ -96,3 +159,14 @@ def test_a_stopped_run_is_resumed(tmp_path, samples, monkeypatch):
     assert not (tmp_path / "out").exists()
     assert score.main([str(samples), "--out", str(tmp_path / "out"), "--resume"]) == score.DONE
     assert len(calls) == len(set(calls)) + 1
+
+
+def test_scores_that_were_kept_in_part_are_scored_again(tmp_path, samples):
+    """What a power cut left of a file is no score, and the run goes on."""
+    chat = classifier.read_chats(samples)[0]
+    memory = ScoreMemory.beside(tmp_path / "out", "0" * 16, "quick", resume=True)
+    memory.keep(chat, np.zeros((3, 4)))
+    assert memory.recall(chat).shape == (3, 4)
+    for content in (b"", b"\x93NUMPY"):
+        next(memory.folder.iterdir()).write_bytes(content)
+        assert memory.recall(chat) is None

@@ -16,6 +16,8 @@ from classifier.learning.chats import fit_chats, score_chats
 from classifier.learning.corpus import read_corpus_chats
 from classifier.learning.plan import TrainingPlan
 from classifier.records import Chat, Message, MessageVerdict, Source
+from classifier.report.finding import demand_of
+from classifier.report.story import elements
 from classifier.triage.features import TOLD, ChatNumbers, PassageScores, chat_numbers, message_features
 from classifier.triage.judge import chat_labels
 from classifier.triage.model import ChatScores
@@ -90,6 +92,18 @@ def test_a_reason_about_a_tactic_names_messages_that_carry_it(verdicts):
         if reason.key == "threat_and_demand":
             labels = {label for n in reason.messages for label in (*judged[n].labels, *judged[n].in_context)}
             assert {"threat", "demand"} <= labels & set(OFFENDER_LABELS)
+
+
+def test_a_chat_without_names_still_tells_its_demand(detector, samples):
+    """Where the export names no sender, a flagged chat has a first flagged message, and its demand is shown."""
+    named = next(chat for chat in classifier.read_chats(samples) if chat.title == "Rami")
+    nameless = replace(named, messages=tuple(replace(message, sender=None) for message in named.messages))
+    (verdict,) = detector.triage([nameless])
+    assert verdict.labels == ("extortion",)
+    assert verdict.offenders == ()
+    assert verdict.first_flagged is not None
+    assert demand_of(verdict).sum == "300 USD"
+    assert dict(elements(verdict))["demand"]
 
 
 def test_an_empty_chat_is_none(detector):

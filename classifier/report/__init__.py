@@ -3,6 +3,6 @@
 from classifier.report.cells import read_table
 from classifier.report.publish import publish
 from classifier.report.run import Input, Run, Unreadable
-from classifier.report.terminal import terminal_table
+from classifier.report.terminal import plain, terminal_table
 
-__all__ = ["Input", "Run", "Unreadable", "publish", "read_table", "terminal_table"]
+__all__ = ["Input", "Run", "Unreadable", "plain", "publish", "read_table", "terminal_table"]

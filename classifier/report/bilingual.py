@@ -69,7 +69,7 @@ def head_words(lang: str) -> dict[str, str]:
 
 
 def _piece(text: str, is_value: bool) -> Markup:  # noqa: FBT001 - a pair out of `parts`
-    return Markup("<bdi>{}</bdi>").format(text) if is_value else escape(text)
+    return Markup("<bdi>{}</bdi>").format(visible(text)) if is_value else escape(text)
 
 
 def _words(key: str) -> tuple[str, str]:

@@ -73,10 +73,9 @@ def label_mix(verdict: ChatVerdict, timezone: str | None, *, width: int = 290, h
 
 def hours(verdict: ChatVerdict, timezone: str | None, *, width: int = 290, height: int = 70) -> Chart | None:
     """Messages by hour of the day, the flagged ones dark; None for a chat without times."""
-    everything = _hours(m.sent_at for m in verdict.chat.messages)
-    if not everything:
-        return None
     moved = _hours(wall(m.sent_at, timezone) for m in verdict.chat.messages)
+    if not moved:
+        return None
     flagged = _hours(wall(found.message.sent_at, timezone) for found in findings(verdict))
     rows = [[("flagged", flagged[h]), ("quiet", moved[h] - flagged[h])] for h in range(HOURS)]
     step = width / HOURS

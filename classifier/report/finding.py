@@ -44,6 +44,12 @@ def offender_names(verdict: ChatVerdict) -> frozenset[str]:
     return frozenset(offender.name for offender in verdict.offenders)
 
 
+def drives(verdict: ChatVerdict, sender: str | None) -> bool:
+    """Whether a sender appears to drive the harm: one named so, or the nameless of a flagged chat that names nobody."""
+    names = offender_names(verdict)
+    return sender in names or (sender is None and bool(verdict.labels) and not names)
+
+
 def demand_of(verdict: ChatVerdict) -> Demand:
     """The latest sum, deadline and channel in the flagged messages of the offender's side."""
     latest: dict[str, str] = {}
@@ -82,7 +88,6 @@ def shown(entity: Entity, text: str) -> str:
 
 
 def _offending_entities(verdict: ChatVerdict) -> Iterator[tuple[MessageVerdict, Entity]]:
-    offenders = offender_names(verdict)
     for found in findings(verdict):
-        if found.message.sender in offenders and set(labels_of(found)) & set(OFFENDER_LABELS):
+        if drives(verdict, found.message.sender) and set(labels_of(found)) & set(OFFENDER_LABELS):
             yield from ((found, entity) for entity in found.entities)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from classifier.records import ChatVerdict, MessageVerdict
+from classifier.report.clock import seconds
 from classifier.report.finding import channels_of, demand_of, findings, labels_of, tactics_of
 from classifier.report.run import Run
 from classifier.report.summary import facts_of
@@ -38,7 +39,9 @@ def _plain(value: object) -> str:
 
 def _chat(rank: int, verdict: ChatVerdict, run: Run) -> dict[str, Any]:
     chat = verdict.chat
-    sent = [m.sent_at for m in chat.messages if m.sent_at]
+    sent = sorted(
+        (m.sent_at for m in chat.messages if m.sent_at), key=lambda moment: seconds(moment, run.timezone) or 0
+    )
     return {
         "type": "chat",
         "rank": rank,

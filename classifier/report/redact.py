@@ -7,6 +7,7 @@ is masked as well. Where nobody was named an offender, everybody is masked.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -29,6 +30,10 @@ MASKED: Final = BLOCK * 5
 """Stands for a masked text, whatever its length was."""
 SHORTEST_NAME: Final = 3
 """Letters from which a part of a name is masked inside words as well, where Arabic prefixes stand."""
+LONG_NUMBER: Final = re.compile(r"\W*(?:\d\W*){8,}").fullmatch
+"""What a sender's name is that is a telephone number."""
+LOCAL_DIGITS: Final = 8
+"""Last digits of a number by which it is known however its start is written."""
 LEADS_TO_A_PERSON: Final = frozenset({"phone", "handle", "email", "link", "place"})
 """Kinds of entity that are masked in an offender's message, save where they are how a demand is paid."""
 PAYS: Final = LEADS_TO_A_PERSON - {"place"}
@@ -97,15 +102,30 @@ def _mask(verdict: ChatVerdict) -> _Mask:
     senders = [m.sender for m in verdict.chat.messages if m.sender]
     people = [name for name in dict.fromkeys((*verdict.chat.participants, *senders)) if name not in offenders]
     names = {name: f"{MASKED} {place}" for place, name in enumerate(people, start=1)}
-    parts = {part for name in people for part in (name, *re.findall(r"\w{2,}", name))}
+    parts = {*people, *(part for name in people for part in re.findall(r"\w{2,}", name) if not part.isdecimal())}
     ordered = sorted(parts, key=len, reverse=True)
-    pattern = re.compile("|".join(map(_name_pattern, ordered)) or "(?!)", re.IGNORECASE)
+    patterns = [*map(_number_pattern, filter(LONG_NUMBER, people)), *map(_name_pattern, ordered)]
+    pattern = re.compile("|".join(patterns) or "(?!)", re.IGNORECASE)
     return _Mask(offenders, names, pattern)
 
 
+def _number_pattern(name: str) -> str:
+    """The number that a sender is named by, with or without its country, in any digits and grouping.
+
+    Its groups are no names: `000` stands in many a sum.
+    """
+    digits = [unicodedata.decimal(sign) for sign in name if sign.isdecimal()][-LOCAL_DIGITS:]
+    return r"(?:\+?\d[\s().-]{0,2}){0,7}" + r"[\s().-]{0,2}".join(map(_digit, digits))
+
+
+def _digit(number: int) -> str:
+    return f"[{number}{chr(0x660 + number)}{chr(0x6F0 + number)}]"
+
+
 def _name_pattern(part: str) -> str:
-    """A short part of a name only as a word of its own: two letters stand inside many words."""
-    return re.escape(part) if len(part) >= SHORTEST_NAME else rf"\b{re.escape(part)}\b"
+    """A short part of a name, or a number, only as a word of its own: two letters stand inside many words."""
+    inside = len(part) >= SHORTEST_NAME and not part.isdecimal()
+    return re.escape(part) if inside else rf"\b{re.escape(part)}\b"
 
 
 def _chat(chat: Chat, messages: tuple[Message, ...], mask: _Mask, ids: Mapping[str, str]) -> Chat:

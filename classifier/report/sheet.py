@@ -13,7 +13,7 @@ from classifier.records import ChatVerdict
 from classifier.report.cells import Cell, drop_halves
 from classifier.report.finding import findings, shown
 from classifier.report.run import Run
-from classifier.report.tables import CHAT_COLUMNS, MESSAGE_COLUMNS, chat_rows, message_row
+from classifier.report.tables import CHAT_COLUMNS, JOIN, MESSAGE_COLUMNS, chat_rows, message_row
 from classifier.report.words import LANGS, TITLES, title
 
 LARGEST_CELL: Final = 32_767
@@ -41,8 +41,17 @@ SHEETS: Final = {
     "entities": ("أرقام وحسابات", "Numbers and accounts"),
     "run": ("التشغيل", "Run"),
 }
-FAMILY: Final = {"priority": "priority", "stage": "stage", "kind": "kind", "entity": "entity"}
-"""Columns whose values are names of the program, with the family of words that titles them."""
+FAMILIES: Final[Mapping[str, Sequence[str]]] = {
+    "priority": ("priority",),
+    "stage": ("stage",),
+    "kind": ("kind",),
+    "entity": ("entity",),
+    "labels": ("label", "chat_label"),
+    "in_context": ("label",),
+    "tactics": ("tactic",),
+    "warnings": ("warning",),
+}
+"""Columns whose values are names of the program, with the families of words that title them."""
 
 
 def write_sheet(path: Path, verdicts: Sequence[ChatVerdict], run: Run, heads: Mapping[str, str]) -> None:
@@ -109,9 +118,12 @@ class _Sheets:
             sheet.write_number(*place, cell, self.body)
 
     def _titled(self, column: str, cell: str) -> str:
-        if column not in FAMILY or cell not in TITLES[FAMILY[column]]:
-            return cell
-        return title(FAMILY[column], cell, self.run.lang)
+        families = FAMILIES.get(column, ())
+        return JOIN.join(self._word(name, families) for name in cell.split(JOIN)) if families else cell
+
+    def _word(self, name: str, families: Sequence[str]) -> str:
+        family = next((one for one in families if name in TITLES[one]), None)
+        return name if family is None else title(family, name, self.run.lang)
 
     @staticmethod
     def _fit(cell: str) -> str:

@@ -9,7 +9,7 @@ from classifier.labels import OFFENDER_LABELS, STAGES
 from classifier.records import ChatVerdict, Entity, Message, MessageVerdict
 from classifier.report.charts import Chart, hours, label_mix, sparkline
 from classifier.report.clock import wall, zone_name
-from classifier.report.finding import Demand, demand_of, findings, labels_of, offender_names, shown
+from classifier.report.finding import Demand, demand_of, drives, findings, labels_of, shown
 from classifier.report.pieces import LEFT_TO_RIGHT, Piece, cut
 from classifier.report.words import TITLES
 
@@ -106,8 +106,7 @@ def key_messages(verdict: ChatVerdict) -> list[MessageVerdict]:
 
 def elements(verdict: ChatVerdict) -> Iterator[tuple[str, tuple[int, ...]]]:
     """The numbers of the offenders' messages that hold each element: threat, demand, leverage, deadline."""
-    offenders = offender_names(verdict)
-    found = [one for one in findings(verdict) if one.message.sender in offenders]
+    found = [one for one in findings(verdict) if drives(verdict, one.message.sender)]
     reasons = {n for reason in verdict.reasons if reason.key in LEVERAGE_REASONS for n in reason.messages}
     exposing = {one.message.number for one in found if "threat.exposure" in one.tactics}
     timed = [one for one in found if any(entity.kind == "deadline" for entity in one.entities)]
@@ -134,7 +133,7 @@ def _key(verdict: ChatVerdict, found: MessageVerdict, timezone: str | None) -> K
         in_context=found.in_context,
         tactics=found.tactics,
         pieces=cut(found),
-        offending=found.message.sender in offender_names(verdict),
+        offending=drives(verdict, found.message.sender),
     )
 
 

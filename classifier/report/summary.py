@@ -88,20 +88,23 @@ def summarise(runs: Sequence[Path]) -> Summary:
 
 def _by_end(runs: Sequence[Path]) -> Iterator[list[dict[str, Any]]]:
     """The chats of each run, the run that ended first before the others."""
-    read = [(_manifest(run), run) for run in runs]
-    for manifest, run in sorted(read, key=lambda pair: str(pair[0]["ended_at"])):
-        yield _chats(run / "findings.jsonl", manifest["outputs"]["findings.jsonl"]["sha256"])
+    read = [(*_ended_and_digest(run), run) for run in runs]
+    for _, digest, run in sorted(read, key=lambda finished: finished[0]):
+        yield _chats(run / "findings.jsonl", digest)
 
 
-def _manifest(run: Path) -> dict[str, Any]:
+def _ended_and_digest(run: Path) -> tuple[str, str]:
+    """When a run ended, and the SHA-256 of its findings, by its manifest."""
     path = run / "manifest.json"
     try:
-        manifest: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+        manifest = json.loads(path.read_text("utf-8"))
+        current = manifest["format"] == FORMAT
+        facts = (str(manifest["ended_at"]), str(manifest["outputs"]["findings.jsonl"]["sha256"])) if current else None
+    except (OSError, ValueError, LookupError, TypeError) as error:
         raise ReadError(f"{path}: not the manifest of a finished run; name the folder given to --out") from error
-    if manifest.get("format") != FORMAT:
+    if facts is None:
         raise ReadError(f"{path}: of another version of this program; run score.py again")
-    return manifest
+    return facts
 
 
 def _chats(path: Path, digest: str) -> list[dict[str, Any]]:

@@ -38,6 +38,11 @@ def terminal_table(verdicts: Sequence[ChatVerdict], *, lang: str) -> Table:
     return table
 
 
+def plain(text: str) -> str:
+    """The text without control characters, which could drive a terminal, and marks that turn letters."""
+    return "".join(sign for sign in text if sign.isprintable())
+
+
 def _cells(rank: int, verdict: ChatVerdict, lang: str) -> tuple[Text, ...]:
     demand = demand_of(verdict)
     asked = " · ".join(part for part in (demand.sum, demand.deadline, demand.channel) if part)
@@ -45,21 +50,16 @@ def _cells(rank: int, verdict: ChatVerdict, lang: str) -> tuple[Text, ...]:
         Text(str(rank)),
         Text(title("priority", verdict.priority, lang), style=COLOURS[verdict.priority]),
         Text(", ".join(title("chat_label", label, lang) for label in verdict.labels)),
-        Text(_plain(", ".join(offender.name for offender in verdict.offenders))),
-        Text(_plain(asked)),
+        Text(plain(", ".join(offender.name for offender in verdict.offenders))),
+        Text(plain(asked)),
         Text(title("stage", verdict.stage, lang)),
-        Text(_plain(verdict.chat.title)),
+        Text(plain(verdict.chat.title)),
         Text(f"{len(findings(verdict))}/{len(verdict.chat.messages)}"),
     )
-
-
-def _plain(text: str) -> str:
-    """The text without control characters, which could drive a terminal, and marks that turn letters."""
-    return "".join(sign for sign in text if sign.isprintable())
 
 
 def _caption(flagged: int, chats: int, lang: str) -> str:
     shown = min(flagged, ROWS)
     if lang == "ar":
-        return f"{shown} من {flagged} محادثة مؤشَّرة، من أصل {chats}. الحكم لإنسان."
+        return f"المحادثات المؤشَّرة: {shown} من {flagged}، من أصل {chats}. الحكم لإنسان."
     return f"{shown} of {flagged} flagged chats, out of {chats}. A person judges."

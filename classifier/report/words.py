@@ -1,5 +1,6 @@
 """Every word that a person reads in place of a name of the program, in Arabic and in English."""
 
+import re
 from collections.abc import Mapping
 from string import Formatter
 from typing import Final
@@ -112,7 +113,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "The messages of {name} carry the threat, demand or grooming.",
     ),
     "threat_and_demand": (
-        "{name} يهدد ويطلب، والتهديد والطلب من الطرف نفسه.",
+        "تهديد وطلب معاً من {name}.",
         "{name} both threatens and demands.",
     ),
     "climb": (
@@ -124,36 +125,36 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "A deadline is still running at the last message: {deadline}.",
     ),
     "self_harm": (
-        "كلام قد يدل على نية إيذاء النفس. يُتصل بصاحبه الآن.",
+        "كلام قد يدل على نية إيذاء النفس. يجب الاتصال بصاحبه الآن.",
         "Words that may mean self-harm. Reach the person now.",
     ),
     "child": ("قد يكون أحد الطرفين طفلاً.", "One of the people may be a child."),
-    "violence": ("{name} يهدد بالعنف.", "{name} threatens violence."),
+    "violence": ("تهديد بالعنف من {name}.", "{name} threatens violence."),
     "material_sent": (
-        "{name} يقول إنه أرسل مواد خاصة أو نشرها.",
+        "في كلام {name} أن مواد خاصة أُرسلت أو نُشرت.",
         "{name} says that private material was already sent or published.",
     ),
     "victim_pleads": (
-        "{name} يتوسل أو يرفض أو يساوم.",
+        "توسّل أو رفض أو مساومة من {name}.",
         "{name} pleads, refuses or bargains.",
     ),
     "victim_discloses": (
-        "{name} يخبر شخصاً آخر بما يحدث.",
+        "إخبار شخص آخر بما يحدث، من {name}.",
         "{name} tells someone else what is happening.",
     ),
     "sum_demanded": ("المبلغ المطلوب: {sum}.", "Sum demanded: {sum}."),
     "channel": ("طريقة الدفع المطلوبة: {channel}.", "Payment demanded through {channel}."),
     "recruits": (
-        "{name} يطلب الوصول إلى شخص آخر.",
+        "طلب الوصول إلى شخص آخر، من {name}.",
         "{name} asks for a way to another person.",
     ),
-    "deletes": ("{name} حذف من رسائله. العدد: {count}.", "{name} deleted messages. Count: {count}."),
+    "deletes": ("رسائل محذوفة من {name}. العدد: {count}.", "{name} deleted messages. Count: {count}."),
     "repeats": (
-        "{name} يكرر الرسالة نفسها. العدد: {count}.",
+        "تكرار الرسالة نفسها من {name}. العدد: {count}.",
         "{name} sends the same message again and again. Count: {count}.",
     ),
     "lure_from_victim": (
-        "استدراج يصدر من {name} وهو يتكلم كضحية أيضاً: قد يكون الحساب مسروقاً أو صاحبه مُجبَراً.",
+        "استدراج من {name} مع كلام ضحية من الحساب نفسه: قد يكون الحساب مسروقاً أو صاحبه مُجبَراً.",
         "{name} lures and also speaks as a victim: the account may be stolen or its owner forced.",
     ),
     "precedes": ("وصلت مواد خاصة قبل أول طلب.", "Private material arrives before the first demand."),
@@ -163,6 +164,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 """Sentence of a reason by its key: first Arabic, then English; braces hold the reason's values."""
+GROUPED: Final = re.compile(r"^[0-9]{4,}")
+"""The whole part of a sum, which is shown with its thousands apart, as everywhere in the report."""
 UNNAMED: Final = ("مرسل بلا اسم", "an unnamed sender")
 """Stands for a sender that the export does not name."""
 
@@ -202,4 +205,6 @@ def _value(key: str, name: str, values: Mapping[str, str], lang: str) -> tuple[s
         return UNNAMED[LANGS.index(lang)], False
     if name == "tactic":
         return title("tactic", values[name], lang), False
+    if name == "sum":
+        return GROUPED.sub(lambda digits: f"{int(digits[0]):,}", values[name]), True
     return values[name], True

@@ -4,6 +4,7 @@ Every window is run alone, on one thread: so a text meets the same arithmetic wh
 with, and its log-odds are equal to the last bit. Windows run side by side on `jobs` threads.
 """
 
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
@@ -34,6 +35,8 @@ OVERLAP: Final = 30
 """Pieces that neighbouring windows of a long message share."""
 DECIMALS: Final = 4
 """Places that log-odds are rounded to."""
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+"""Halves of surrogate pairs, which the tokenizer refuses."""
 
 
 class Encoder:
@@ -131,7 +134,8 @@ def _said(tokens: Sequence[Token]) -> list[str]:
     for place, token in enumerate(tokens):
         read = "" if token.text in PREFIXES else " ".join(reading(token.text))
         before = PREFIXES.get(tokens[place - 1].text, "") if place and token.text.isascii() else ""
-        said.append(f"{' ' if place else ''}{token.text}{f' {before}{read}' if read else ''}")
+        part = f"{' ' if place else ''}{token.text}{f' {before}{read}' if read else ''}"
+        said.append(_HALVES.sub("\N{REPLACEMENT CHARACTER}", part))
     return said
 
 

@@ -74,13 +74,16 @@ class Scorer:
         if MODEL in folder:
             joined = Calibration(arrays["joined_slope"], arrays["joined_offset"])
             cascade = Cascade(Encoder.of(folder), joined, float(folder.facts["unsure_above"]), arrays["faint"])
-        thresholds = folder.facts["thresholds"][settings.operating_point]
+        points = folder.facts["thresholds"]
+        if settings.operating_point not in points:
+            raise SettingError(f"unknown operating point '{settings.operating_point}'; known: {', '.join(points)}")
+        thresholds = points[settings.operating_point]
         return cls(linear, Calibration(arrays["slope"], arrays["offset"]), cascade, thresholds, settings)
 
     def probabilities(self, texts: Sequence[str], *, depth: str = "standard", jobs: int = 1) -> Values:
         """Calibrated probabilities (n texts, n outputs); the same for any batch, order and number of jobs.
 
-        SettingError for an unknown depth, ModelError for depth thorough with a model that has no encoder.
+        SettingError for an unknown depth or no jobs, ModelError for depth thorough with a model that has no encoder.
         """
         return self.heard(texts, depth=depth, jobs=jobs)[:, : len(OUTPUTS)]
 
@@ -91,6 +94,8 @@ class Scorer:
         """
         if depth not in DEPTHS:
             raise SettingError(f"unknown depth '{depth}'; choose one of {', '.join(DEPTHS)}")
+        if jobs < 1:
+            raise SettingError(f"{jobs} jobs cannot score; give 1 or more")
         if depth == "thorough" and self.cascade is None:
             raise ModelError("this model has no encoder; choose depth quick or standard, or a model with one")
         parts = list(_cut(texts, self.settings.batch_messages))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from classifier.errors import ReadError
+from classifier.errors import ReadError, SettingError
 from classifier.records import ChatVerdict, Link
 from classifier.triage.casestore import reading, writing
 from classifier.triage.marks import IDENTIFIERS, Mark, shared
@@ -40,11 +40,25 @@ class CaseFile:
     Args:
         path: the file.
         retention_days: cases seen longer ago are dropped at each `remember`; None keeps them.
+
+    Raises:
+        SettingError: cases would be kept for less than a day.
     """
 
     def __init__(self, path: str | Path, *, retention_days: int | None = None) -> None:
+        if retention_days is not None and retention_days < 1:
+            raise SettingError(f"cases cannot be kept for {retention_days} days; give 1 or more")
         self.path = Path(path)
         self.retention_days = retention_days
+
+    def prepare(self) -> None:
+        """Nothing; a case file stands at the path and can be written, so that no work is lost to one that cannot.
+
+        Raises:
+            OutputError: it cannot be written, or is not a case file.
+        """
+        with writing(self.path):
+            pass
 
     def remember(
         self, verdicts: Sequence[ChatVerdict], when: datetime, facts: Callable[[ChatVerdict], Facts]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from classifier.evidence.entities import with_named_times
 from classifier.labels import CHAT_LABELS, LABELS, OFFENDER_LABELS, PRIORITIES
-from classifier.records import Chat, ChatVerdict, MessageVerdict, Offender
+from classifier.records import Chat, ChatVerdict, MessageVerdict
 from classifier.settings import Settings
 from classifier.triage.features import PassageScores, chat_numbers, log_odds
 from classifier.triage.links import link_chats
@@ -56,7 +56,7 @@ def judge_chat(
     probabilities = dict(zip(CHAT_LABELS, scores.labels.tolist(), strict=True))
     return ChatVerdict(
         chat, labels, max(probabilities.values()), probabilities, offenders, stage, priority,
-        _first_flagged(verdicts, offenders), verdicts, reasons, timeline,
+        _first_flagged(driving), verdicts, reasons, timeline,
     )  # fmt: skip
 
 
@@ -115,16 +115,9 @@ def _of_drivers(
     return [verdict for place, verdict in enumerate(verdicts) if int(sender[place]) in drivers]
 
 
-def _first_flagged(verdicts: Sequence[MessageVerdict], offenders: Sequence[Offender]) -> int | None:
-    names = {offender.name for offender in offenders}
-    return next(
-        (
-            v.message.number
-            for v in verdicts
-            if v.message.sender in names and set(OFFENDER_LABELS) & {*v.labels, *v.in_context}
-        ),
-        None,
-    )
+def _first_flagged(driving: Sequence[MessageVerdict]) -> int | None:
+    """The first message of those who drive the harm, named or not, that carries an offender's label."""
+    return next((v.message.number for v in driving if set(OFFENDER_LABELS) & {*v.labels, *v.in_context}), None)
 
 
 def _urgency(verdict: ChatVerdict) -> tuple[int, float, str]:

@@ -44,26 +44,6 @@ def link_chats(verdicts: Sequence[ChatVerdict], *, same_script: float) -> dict[s
     }
 
 
-def groups(verdicts: Sequence[ChatVerdict]) -> tuple[tuple[str, ...], ...]:
-    """The chats that hang together by their links, each group as sorted ids; chats without a link are left out."""
-    parent = {verdict.chat.id: verdict.chat.id for verdict in verdicts}
-    for verdict in verdicts:
-        for link in verdict.links:
-            if link.chat in parent:
-                parent[_root(parent, link.chat)] = _root(parent, verdict.chat.id)
-    found: dict[str, list[str]] = {}
-    for chat in sorted(parent):
-        found.setdefault(_root(parent, chat), []).append(chat)
-    return tuple(sorted(tuple(chats) for chats in found.values() if len(chats) > 1))
-
-
-def _root(parent: dict[str, str], chat: str) -> str:
-    while parent[chat] != chat:
-        parent[chat] = parent[parent[chat]]
-        chat = parent[chat]
-    return chat
-
-
 def _pairs(chats: Sequence[str], flagged: set[str]) -> Iterator[tuple[str, str]]:
     """Which of the chats that share a mark are linked: every flagged one with the others."""
     guilty = [chat for chat in chats if chat in flagged]

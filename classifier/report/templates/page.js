@@ -96,15 +96,22 @@ const KEYS = {
   "?": () => byId("keys").showModal(),
 };
 
+// Under an Arabic layout the same key gives an Arabic letter: it is then known by its place on the board.
+function keyOf(event) {
+  if (/^[ -~]+$/.test(event.key)) return event.key;
+  if (event.code === "Slash") return event.shiftKey ? "?" : "/";
+  return event.code.replace(/^(Key|Digit)/, "").toLowerCase();
+}
+
 function typed(event) {
   const writing = event.target.matches("input:not([type=checkbox]), select, textarea");
   if (event.ctrlKey || event.metaKey || event.altKey || byId("keys").open) return;
   if (event.key === "Escape") {
     if (writing) event.target.blur();
     else if (inChat()) location.hash = "#overview";
-  } else if (!writing && byId("keys-on").checked && KEYS[event.key]) {
+  } else if (!writing && byId("keys-on").checked && KEYS[keyOf(event)]) {
     event.preventDefault();
-    KEYS[event.key]();
+    KEYS[keyOf(event)]();
   }
 }
 
