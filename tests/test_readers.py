@@ -154,6 +154,35 @@ def test_parts_of_one_conversation():
     assert [m.text for m in chat.messages] == ["جزء 1", "جزء 2"]
 
 
+def test_copies(tmp_path):
+    """A file that lies there twice counts once, as does a chat beside itself in another format, not one far off."""
+    stamped = "[2022-05-17 17:29:42] Me: هلا\n[2022-05-17 17:30:42] سيف: شوفي ![a.jpg](./media/a.jpg)\n"
+    rows = [
+        {"date": "2022-05-17T17:29:42", "sender": "Me", "body": "هلا"},
+        {"date": "2022-05-17T17:30:42", "sender": "سيف", "body": "شوفي"},
+    ]
+    for name, text in (
+        ("one/chat.md", stamped),
+        ("one/data.json", "\n".join(map(json.dumps, rows))),
+        ("three/chat.md", stamped),
+        ("two/data.json", json.dumps(rows)),
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    one, two = read_chats(tmp_path)
+    assert [warning.text for warning in one.warnings] == [
+        f"{tmp_path}/three/chat.md is the same file; it is not counted again",
+        "the same chat stands in data.json (jsonl); that copy is not counted",
+    ]
+    assert (one.title, len(one.messages), len(two.messages), two.warnings) == ("one", 2, 2, ())
+
+
+def test_parts_keep_their_warnings():
+    """What the parts of a chat warn of is said of the whole, about the new numbers of the messages."""
+    (chat,) = read_chats(EXPORTS / "telegram" / "ChatExport")
+    assert [(warning.kind, warning.messages) for warning in chat.warnings] == [("screenshot", (4, 8))]
+
+
 def test_a_folder(tmp_path):
     """A folder gives its files in natural order without hidden files and media; an empty one is an error."""
     for name in (

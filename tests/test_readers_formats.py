@@ -266,6 +266,71 @@ def jsonl(chat):
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
+def sms_ndjson(chat):
+    rows = (
+        {"_id": str(number), "thread_id": str(number), "address": "+9647000000011", "type": "1", "date_sent": "0",
+         "date": str(int(line.sent_at.timestamp() * 1000)), "body": line.body, "__display_name": line.sender}
+        for number, line in enumerate(chat)
+    )  # fmt: skip
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def whatsapp_exporter(chat):
+    rows = {
+        str(number): {"from_me": False, "timestamp": int(line.sent_at.timestamp()), "media": False, "key_id": "3EB",
+                      "meta": False, "data": line.body.replace("\n", " <br>"), "sender": line.sender, "caption": None}
+        for number, line in enumerate(chat)
+    }  # fmt: skip
+    return as_json({"964@g.us": {"name": "سيف", "messages": rows}})
+
+
+def signal_jsonl(chat):
+    people = list(dict.fromkeys(line.sender for line in chat))
+    frames = [
+        {"version": "1", "backupTimeMs": "1740727000000"},
+        *({"recipient": {"id": f"{n}", "contact": {"profileGivenName": name}}} for n, name in enumerate(people)),
+        {"chat": {"id": "1", "recipientId": "0"}},
+        *(
+            {"chatItem": {"chatId": "1", "authorId": f"{people.index(line.sender)}", "incoming": {},
+                          "dateSent": f"{int(line.sent_at.timestamp() * 1000)}",
+                          "standardMessage": {"text": {"body": line.body}}}}
+            for line in chat
+        ),
+    ]  # fmt: skip
+    return "".join(json.dumps(frame, ensure_ascii=False) + "\n" for frame in frames)
+
+
+def hangouts(chat):
+    people = list(dict.fromkeys(line.sender for line in chat))
+    told = {"participant_data": [{"id": {"gaia_id": f"{n}"}, "fallback_name": name} for n, name in enumerate(people)]}
+    events = [
+        {"sender_id": {"gaia_id": f"{people.index(line.sender)}"}, "timestamp": f"{line.sent_at.timestamp():.0f}000000",
+         "chat_message": {"message_content": {"segment": [{"type": "TEXT", "text": line.body}]}}}
+        for line in chat
+    ]  # fmt: skip
+    return as_json({"conversations": [{"conversation": {"conversation": told}, "events": events}]})
+
+
+def line_txt(chat):
+    def quoted(text):
+        return '"' + text.replace('"', '""') + '"' if "\n" in text else text
+
+    told = "".join(
+        f"{line.sent_at:%Y/%m/%d(%a)}\n{line.sent_at:%H:%M}\t{line.sender}\t{quoted(line.body)}\n\n" for line in chat
+    )
+    return f"[LINE] Chat history with سيف\nSaved on: 2025/03/01 10:00\n\n{told}"
+
+
+def kakaotalk(chat):
+    stamps = [
+        f"{line.sent_at:%Y}년 {line.sent_at.month}월 {line.sent_at.day}일 "
+        f"{'오후' if line.sent_at.hour >= 12 else '오전'} {line.sent_at.hour % 12 or 12}:{line.sent_at:%M}"
+        for line in chat
+    ]
+    told = "".join(f"{stamp}, {line.sender} : {line.body}\n" for stamp, line in zip(stamps, chat, strict=True))
+    return f"سيف 님과 카카오톡 대화\n저장한 날짜 : {stamps[0]}\n\n\n{told}"
+
+
 @dataclass(frozen=True)
 class Grammar:
     """How a format writes a chat, the end of its file's name, and how exactly it states times."""
@@ -284,21 +349,27 @@ GRAMMARS = {
     "discord html": Grammar(discord_html, ".html", zone_known=False, exact_to=MINUTE),
     "discord json": Grammar(discord_json, ".json"),
     "discord txt": Grammar(discord_txt, ".txt", zone_known=False, exact_to=MINUTE),
+    "hangouts": Grammar(hangouts, ".json"),
     "imessage html": Grammar(imessage_html, ".html", zone_known=False),
     "imessage txt": Grammar(imessage_txt, ".txt", zone_known=False),
     "jsonl": Grammar(jsonl, ".jsonl"),
+    "kakaotalk": Grammar(kakaotalk, ".txt", zone_known=False, exact_to=MINUTE),
+    "line": Grammar(line_txt, ".txt", zone_known=False, exact_to=MINUTE),
     "messenger e2ee": Grammar(messenger_e2ee, ".json"),
     "messenger html": Grammar(messenger_html, ".html", zone_known=False),
     "messenger json": Grammar(messenger_json, ".json"),
     "signal": Grammar(signal, ".md", zone_known=False, exact_to=MINUTE),
     "signal html": Grammar(signal_html, ".html", zone_known=False, exact_to=MINUTE),
+    "signal jsonl": Grammar(signal_jsonl, ".jsonl"),
     "sms": Grammar(sms, ".xml"),
+    "sms ndjson": Grammar(sms_ndjson, ".ndjson"),
     "snapchat": Grammar(snapchat, ".json"),
     "table xlsx": Grammar(table_xlsx, ".xlsx", zone_known=False),
     "telegram html": Grammar(telegram_html, ".html"),
     "tiktok": Grammar(tiktok, ".json"),
     "tiktok txt": Grammar(tiktok_txt, ".txt"),
     "viber": Grammar(viber, ".csv", zone_known=False),
+    "whatsapp exporter": Grammar(whatsapp_exporter, ".json"),
 }
 
 

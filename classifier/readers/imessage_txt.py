@@ -1,6 +1,7 @@
 """iMessages as imessage-exporter writes them in plain text."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, parsed
@@ -8,6 +9,7 @@ from classifier.readers.scan.dates import datetime_of
 from classifier.readers.scan.lines import encoding_of
 from classifier.readers.scan.order import MONTH_FIRST, Order
 from classifier.readers.scan.stamped import Block, Opened, opened_blocks
+from classifier.records import ChatWarning, Message
 
 FORMAT = "imessage-txt"
 _ORDER = Order(MONTH_FIRST, "the exporter writes the month's name first")
@@ -23,6 +25,7 @@ _UNSENT = re.compile(r".{1,80} unsent (?:this message part|a message).*")
 _CALL = re.compile(
     r"(?:Missed|Incoming|Outgoing) (?:FaceTime |audio |video )?call.*|FaceTime .{0,20}call.*", re.IGNORECASE
 )
+_APART = 0.75
 _SURE = 88
 
 
@@ -36,12 +39,35 @@ def read(document: Document) -> Parsed:
     """The conversation, in file order; replies repeated below their message are left out of its words."""
     encoding = encoding_of(document)
     seen = Opened()
-    drafts = [_draft(block) for block in opened_blocks(document, encoding, _OPENING, seen)]
+    drafts = [_draft(block) for block in _set_apart(opened_blocks(document, encoding, _OPENING, seen))]
     if not drafts:
         raise document.error(1, "no message found; export the conversation again")
     title = document.name.rsplit(".", 1)[0]
-    chat = chat_of(document, numbered(document, FORMAT, drafts), platform="imessage", title=title)
+    messages = numbered(document, FORMAT, drafts)
+    chat = chat_of(document, messages, platform="imessage", title=title, warnings=tuple(_forged(messages)))
     return parsed(document, (chat,), seen.lines, encoding)
+
+
+def _forged(messages: list[Message]) -> Iterator[ChatWarning]:
+    if found := tuple(m.number for m in messages if any(map(_OPENING.fullmatch, m.text.split("\n")))):
+        yield ChatWarning("forged_header", f"{len(found)} messages hold a line that looks like a stamp", found)
+
+
+def _set_apart(found: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; in a file that sets messages apart, one right below a line of words goes on with them.
+
+    A message may hold a stamp as its own words; the exporter's stand behind a blank line.
+    """
+    blocks = list(found)
+    apart = [not before.lines or not before.lines[-1].strip() for before in blocks]
+    is_set_apart = sum(apart[:-1]) >= _APART * (len(blocks) - 1)
+    whole: list[Block] = []
+    for block, is_own in zip(blocks, [True, *apart], strict=False):
+        if is_own or not is_set_apart:
+            whole.append(block)
+        else:
+            whole[-1].lines += [block.opening.string, *block.lines]
+    yield from whole
 
 
 def _draft(block: Block) -> Draft:

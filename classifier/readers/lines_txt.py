@@ -13,7 +13,7 @@ FORMAT = "text"
 _LEAST = 1
 _SPOKEN = re.compile(r"([^:\n]{1,40}):\s+(\S.*)")
 _SHARE = 0.8
-_ABOUT = re.compile(r"(?:read[ _-]?me|licen[cs]e|no[ _-]data|copying)[^/]*", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:read[ _-]?me|licen[cs]e|no[ _-]data)(?:\.\w+)?", re.IGNORECASE)
 
 
 def recognise(sample: Sample) -> int:

@@ -8,7 +8,8 @@ from classifier.readers.scan.clock import from_epoch, from_epoch_ms
 from classifier.readers.scan.fields import Row, row_in, rows_in, text_in, texts_in
 from classifier.readers.scan.mojibake import repaired
 from classifier.readers.scan.objects import Scanner
-from classifier.readers.scan.threads import thread_of
+from classifier.readers.scan.threads import threads_of
+from classifier.records import Chat
 
 FORMAT = "messenger-json"
 _MEDIA = ("photos", "videos", "audio_files", "files", "gifs")
@@ -35,20 +36,23 @@ def recognise(sample: Sample) -> int:
 
 
 def read(document: Document) -> Parsed:
-    """The thread that the file holds, in time order: the export writes the newest message first."""
+    """Each thread that the file holds, in time order: the export writes the newest message first."""
     scanner = Scanner(document)
-    head, drafts = thread_of(scanner, _draft)
-    if not drafts:
+    chats = [_chat(document, head, drafts) for head, drafts in threads_of(scanner, _draft) if drafts]
+    if not chats:
         raise document.error(1, "the thread holds no message; ask for the download again, as JSON")
+    return parsed(document, chats, scanner.lines(), scanner.encoding)
+
+
+def _chat(document: Document, head: Row, drafts: list[Draft]) -> Chat:
     ordered, warnings = oldest_first(drafts)
     listed = [repaired(name) for name in texts_in(head, "participants")]
-    chat = chat_of(
+    return chat_of(
         document, numbered(document, FORMAT, ordered),
         platform="instagram" if "instagram" in document.place.lower() else "messenger",
         title=repaired(text_in(head, "title") or ", ".join(listed)),
         key=text_in(head, "thread_path"), listed=listed, warnings=warnings,
     )  # fmt: skip
-    return parsed(document, (chat,), scanner.lines(), scanner.encoding)
 
 
 def _draft(row: Row, first: int, last: int) -> Draft:

@@ -1,10 +1,11 @@
 """SMS Backup & Restore: text messages, multimedia messages and calls in one XML."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
-from classifier.readers.scan.clock import from_epoch_ms
+from classifier.readers.scan.clock import from_epoch, from_epoch_ms
 from classifier.readers.scan.elements import Node, Tally, records
 from classifier.records import Chat, ChatWarning
 
@@ -15,6 +16,8 @@ _UNSENT = {"3": "draft", "5": "failed", "6": "queued"}
 _CALLS = {"1": "incoming", "2": "outgoing", "3": "missed", "4": "voicemail", "5": "rejected", "6": "refused"}
 _FROM = "137"
 _NOBODY = ("", "null", "(Unknown)", "insert-address-token")
+_IN_SECONDS = 10
+"""So many digits has a moment in seconds; other apps write those of multimedia messages so."""
 _SURE = 95
 
 
@@ -27,13 +30,18 @@ def recognise(sample: Sample) -> int:
 def read(document: Document) -> Parsed:
     """One chat for each correspondent, in time order."""
     tally = Tally()
+    chats = chats_of(document, records(document, lambda name, _: name in ("sms", "mms", "call"), tally), FORMAT)
+    return parsed(document, chats, tally.lines, tally.encoding)
+
+
+def chats_of(document: Document, nodes: Iterable[Node], format_name: str) -> list[Chat]:
+    """The chats of `sms`, `mms` and `call` rows, one for each correspondent; ReadError where there is no row."""
     groups: dict[str, list[tuple[Node, Draft]]] = {}
-    for node in records(document, lambda name, _: name in ("sms", "mms", "call"), tally):
+    for node in nodes:
         groups.setdefault(_address(node), []).append((node, _draft(node)))
     if not groups:
         raise document.error(1, "the backup holds no message; make it again with messages included")
-    chats = [_chat(document, address, rows) for address, rows in groups.items()]
-    return parsed(document, chats, tally.lines, tally.encoding)
+    return [_chat(document, address, rows, format_name) for address, rows in groups.items()]
 
 
 def _address(node: Node) -> str:
@@ -43,7 +51,7 @@ def _address(node: Node) -> str:
     return stated or "~".join(sorted(set(listed) - set(_NOBODY))) or "unknown"
 
 
-def _chat(document: Document, address: str, rows: list[tuple[Node, Draft]]) -> Chat:
+def _chat(document: Document, address: str, rows: list[tuple[Node, Draft]], format_name: str) -> Chat:
     ordered, warnings = oldest_first([draft for _, draft in rows])
     states = {id(draft): _UNSENT.get(node.attributes.get("type", "")) for node, draft in rows if node.name == "sms"}
     unsent = tuple(number for number, draft in enumerate(ordered, start=1) if states.get(id(draft)))
@@ -52,7 +60,7 @@ def _chat(document: Document, address: str, rows: list[tuple[Node, Draft]]) -> C
         warnings = (*warnings, ChatWarning("unsent", text, unsent))
     name = next((n for node, _ in rows if (n := _saved(node.attributes)) not in _NOBODY), address)
     return chat_of(
-        document, numbered(document, FORMAT, ordered), platform="sms", title=name, warnings=warnings,
+        document, numbered(document, format_name, ordered), platform="sms", title=name, warnings=warnings,
         key=f"{document.sha256}/{document.member}/{address}",
     )  # fmt: skip
 
@@ -62,9 +70,13 @@ def _draft(node: Node) -> Draft:
     make = {"sms": _sms, "mms": _mms, "call": _call}[node.name]
     text, sender, kind = make(node)
     return Draft(
-        text=text, sender=sender, kind=kind, sent_at=from_epoch_ms(row.get("date")),
+        text=text, sender=sender, kind=kind, sent_at=_moment(row.get("date", "")),
         as_written=row.get("date"), first=node.first, last=node.last,
     )  # fmt: skip
+
+
+def _moment(written: str) -> datetime | None:
+    return from_epoch(written) if len(written) == _IN_SECONDS else from_epoch_ms(written)
 
 
 def _sms(node: Node) -> tuple[str, str, str]:

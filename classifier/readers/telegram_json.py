@@ -1,4 +1,4 @@
-"""Telegram Desktop's `result.json`, of one chat or of a whole account."""
+"""Telegram Desktop's `result.json`, of one chat or of a whole account, and lists of Telethon's messages."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from classifier.readers.scan.chats import chat_of, numbered, parsed
 from classifier.readers.scan.clock import from_epoch, from_iso, with_offset
 from classifier.readers.scan.fields import Row, row_in, text_in
 from classifier.readers.scan.objects import Scanner
+from classifier.readers.scan.tables import OWNER
 from classifier.records import Chat, ChatWarning, Message
 
 FORMAT = "telegram-json"
@@ -27,12 +28,23 @@ _TOLD = (
 )
 """What a poll, a contact and a place say in words and numbers."""
 _ROWS = re.compile(r'\s*\[\s*\{[^{}\[\]]*"type"\s*:\s*"(?:message|service)"')
+_TELETHON = re.compile(r'\s*\[\s*\{\s*"_"\s*:\s*"Message(?:Service)?"')
+_PEERS = ("user_id", "channel_id", "chat_id")
 _CHAT_TYPES = ("_chat", "_group", "_supergroup", "_channel", "saved_messages", "verification_codes")
+_CLEARED = ("history_cleared", "the history was cleared")
+_SCREENSHOT = ("screenshot", "a screenshot was taken")
+_VANISHING = ("disappearing_on", "messages were set to disappear")
 _EVENTS = {
-    "clear_history": ("history_cleared", "the history was cleared"),
-    "take_screenshot": ("screenshot", "a screenshot was taken"),
-    "set_messages_ttl": ("disappearing_on", "messages were set to disappear"),
+    "clear_history": _CLEARED,
+    "take_screenshot": _SCREENSHOT,
+    "set_messages_ttl": _VANISHING,
+    "MessageActionHistoryClear": _CLEARED,
+    "MessageActionScreenshotTaken": _SCREENSHOT,
+    "MessageActionSetMessagesTTL": _VANISHING,
 }
+"""What some events say that a person should know, by Telegram Desktop's names and by Telethon's."""
+_CALLS = ("phone_call", "group_call", "conference_call", "MessageActionPhoneCall", "MessageActionGroupCall")
+_NEVER = ("1970-01-01", "1969-12-31")
 _SURE = 95
 _LIKELY = 70
 
@@ -40,6 +52,8 @@ _LIKELY = 70
 def recognise(sample: Sample) -> int:
     """How surely the sample is a Telegram export: its chat type, or an account's list of chats."""
     text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
+    if _TELETHON.match(text):
+        return _SURE
     if _ROWS.match(text):
         return _LIKELY if '"from_id"' in text or '"actor_id"' in text else 0
     if not text.startswith("{") or ('"messages"' not in text and '"chats"' not in text):
@@ -92,7 +106,23 @@ def _drafts(scanner: Scanner) -> Iterator[tuple[Draft, Row]]:
     for first in scanner.elements():
         row = scanner.value()
         if isinstance(row, dict):
+            row = _as_exported(row) if "_" in row else row
             yield _draft(row, first, scanner.line), row
+
+
+def _as_exported(row: Row) -> Row:
+    """A message of Telethon's as Telegram Desktop would have exported it, as far as both say the same."""
+    writer = _peer(row, "from_id") or (OWNER if row.get("out") is True else _peer(row, "peer_id"))
+    action, media = (text_in(row_in(row, name), "_") for name in ("action", "media"))
+    return {
+        "id": row.get("id"), "date": row.get("date"), "edited": row.get("edit_date"), "text": row.get("message"),
+        "type": "service" if action else "message", "from_id": writer, "actor_id": writer, "action": action,
+        "media_type": None if media == "MessageMediaWebPage" else media,
+    }  # fmt: skip
+
+
+def _peer(row: Row, key: str) -> str | None:
+    return text_in(row_in(row, key), *_PEERS)
 
 
 def _draft(row: Row, first: int, last: int) -> Draft:
@@ -103,17 +133,23 @@ def _draft(row: Row, first: int, last: int) -> Draft:
         sent_at=with_offset(from_iso(row.get("date")), from_epoch(row.get("date_unixtime", row.get("date")))),
         as_written=written,
         kind="media" if any(row.get(key) for key in _MEDIA) else "text",
-        edited="edited" in row or "edited_unixtime" in row,
+        edited=_is_edited(row),
         first=first,
         last=last,
     )
     if row.get("type") in ("service", "unsupported"):
         draft.sender = text_in(row, "actor") or text_in(row, "actor_id")
-        draft.kind = "call" if row.get("action") in ("phone_call", "group_call", "conference_call") else "system"
+        draft.kind = "call" if row.get("action") in _CALLS else "system"
         draft.text = draft.text or _event(row)
     elif not draft.text:
         draft.text = _medium(row)
     return draft
+
+
+def _is_edited(row: Row) -> bool:
+    """Whether the message states when it was edited; older exports state the first day of 1970 if it never was."""
+    written = text_in(row, "edited", "edited_unixtime")
+    return written is not None and written != "0" and not written.startswith(_NEVER)
 
 
 def _unnamed(row: Row) -> str | None:
@@ -159,10 +195,10 @@ def _chat(document: Document, head: Row, rows: list[tuple[Draft, Row]]) -> Chat:
 
 
 def _warnings(rows: list[tuple[Draft, Row]], messages: list[Message]) -> Iterator[ChatWarning]:
-    actions = [row.get("action") for _, row in rows]
-    for action, (kind, text) in _EVENTS.items():
-        if found := tuple(m.number for m, own in zip(messages, actions, strict=True) if own == action):
-            yield ChatWarning(kind, text, found)
+    events = [_EVENTS.get(text_in(row, "action") or "") for _, row in rows]
+    for event in dict.fromkeys(_EVENTS.values()):
+        if found := tuple(m.number for m, own in zip(messages, events, strict=True) if own == event):
+            yield ChatWarning(*event, found)
     ids = [row.get("id") for _, row in rows]
     known = [(n, i) for n, i in enumerate(ids, start=1) if isinstance(i, int) and i > 0]
     gaps = [(b, j - i - 1) for (_, i), (b, j) in pairwise(known) if j - i > 1]

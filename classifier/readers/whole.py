@@ -11,6 +11,7 @@ from classifier.readers.exports import find_exports
 from classifier.readers.reading import Document, Options, Parsed, Reading, Unread
 from classifier.readers.recognise import recognise
 from classifier.readers.scan.chats import shared_warnings
+from classifier.readers.scan.copies import places_of, without_copies, without_twins
 from classifier.readers.scan.lines import GUESSED, sniff
 from classifier.records import Chat, ChatWarning, Message
 from classifier.settings import Settings
@@ -95,20 +96,42 @@ def read_chats(
 
 
 def joined(chats: Iterable[Chat]) -> list[Chat]:
-    """The chats, those of one id made one: in time order if every time is known, in file order if not."""
+    """The chats, those of one id made one: in time order if every time is known, in file order if not.
+
+    A file that lies there twice counts once, and so does a chat that stands in two formats side by side.
+    """
+    return _joined(chats)[0]
+
+
+def _joined(chats: Iterable[Chat]) -> tuple[list[Chat], list[Chat]]:
+    """The chats made whole, and the copies of them in other formats."""
     parts: dict[str, list[Chat]] = {}
-    for chat in chats:
+    for chat in without_twins(chats):
         parts.setdefault(chat.id, []).append(chat)
-    return [same[0] if len(same) == 1 else _join(same) for same in parts.values()]
+    return without_copies([same[0] if len(same) == 1 else _join(same) for same in parts.values()])
 
 
 def _join(parts: list[Chat]) -> Chat:
-    messages = [message for chat in parts for message in chat.messages]
-    if all(message.sent_at is not None for message in messages):
-        messages.sort(key=_time)
-    ordered = tuple(replace(message, number=number) for number, message in enumerate(messages, start=1))
+    placed = [(part, message) for part, chat in enumerate(parts) for message in chat.messages]
+    if all(message.sent_at is not None for _, message in placed):
+        placed.sort(key=lambda place: _time(place[1]))
+    ordered = tuple(replace(message, number=number) for number, (_, message) in enumerate(placed, start=1))
+    numbers = {(part, message.number): number for number, (part, message) in enumerate(placed, start=1)}
     people = tuple(dict.fromkeys(name for chat in parts for name in chat.participants))
-    return replace(parts[0], participants=people, messages=ordered, warnings=tuple(shared_warnings(ordered)))
+    warnings = (*_warnings(parts, numbers), *shared_warnings(ordered))
+    return replace(parts[0], participants=people, messages=ordered, warnings=warnings)
+
+
+def _warnings(parts: list[Chat], numbers: Mapping[tuple[int, int], int]) -> Iterator[ChatWarning]:
+    """What the parts warn of, once each, about the messages' new numbers; what all formats share is found anew."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for part, chat in enumerate(parts):
+        own = frozenset(warning.kind for warning in shared_warnings(chat.messages))
+        for warning in chat.warnings:
+            if warning.kind not in own:
+                concerned = found.setdefault((warning.kind, warning.text), [])
+                concerned += (numbers[part, number] for number in warning.messages)
+    return (ChatWarning(kind, text, tuple(sorted(concerned))) for (kind, text), concerned in found.items())
 
 
 def _time(message: Message) -> float:
@@ -131,6 +154,7 @@ def _without_notes(read: list[_Member]) -> tuple[list[tuple[str, Parsed]], list[
 
 
 def _reading(first: Document, read: list[tuple[str, Parsed]], unread: list[Unread], refused: list[str]) -> Reading:
+    chats, copies = _joined(chat for _, parsed in read for chat in parsed.chats)
     encodings = {parsed.encoding for _, parsed in read if parsed.encoding}
     return Reading(
         file=first.file,
@@ -138,9 +162,13 @@ def _reading(first: Document, read: list[tuple[str, Parsed]], unread: list[Unrea
         size_bytes=Path(first.file).stat().st_size,
         format="+".join(sorted({name for name, _ in read})),
         encoding="+".join(sorted(encodings)) or None,
-        chats=tuple(joined(chat for _, parsed in read for chat in parsed.chats)),
+        chats=tuple(chats),
         lines=sum(parsed.lines for _, parsed in read) + sum(last - start + 1 for _, start, last in unread),
-        unread=(*(gap for _, parsed in read for gap in parsed.unread), *unread),
+        unread=(
+            *(gap for _, parsed in read for gap in parsed.unread),
+            *unread,
+            *(place for copy in copies for place in places_of(copy)),
+        ),
         refused=tuple(refused),
     )
 

@@ -3,7 +3,7 @@
 import csv
 import sys
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
 from classifier.readers.reading import Document
@@ -79,6 +79,15 @@ def rows_of(document: Document, *, delimiter: str | None = None) -> tuple[list[C
     return rows, end, encoding
 
 
+def records_of(lines: Sequence[str], sign: str) -> list[list[str]]:
+    """The cells of each record in a few lines; a mark of a quotation that is never closed is a sign like any other."""
+    whole = [f"{line}\n" for line in lines]
+    with _long_cells():
+        is_closed = _is_closed(whole, sign)
+        reader = csv.reader(whole, delimiter=sign, quoting=csv.QUOTE_MINIMAL if is_closed else csv.QUOTE_NONE)
+        return [[_unguarded(cell) for cell in cells] for cells in reader]
+
+
 def _noted(lines: Iterator[str], own: deque[str]) -> Iterator[str]:
     """The lines, each also put down in `own`."""
     for line in lines:
@@ -87,11 +96,12 @@ def _noted(lines: Iterator[str], own: deque[str]) -> Iterator[str]:
 
 
 def _is_closed(lines: Iterable[str], sign: str) -> bool:
-    """Whether the quotation marks of one record are balanced: a lone one swallows all that follows."""
+    """Whether the quotation marks in the lines of a record are balanced: a lone one swallows all that follows."""
     try:
-        return sum(1 for _ in csv.reader(lines, delimiter=sign, strict=True)) == 1
+        list(csv.reader(lines, delimiter=sign, strict=True))
     except csv.Error as error:
         return "unexpected end" not in str(error)
+    return True
 
 
 def _lines(document: Document, encoding: str) -> Iterator[str]:

@@ -15,6 +15,9 @@ _REFERENCE = re.compile(r"&#(?:(\d+)|x([0-9A-Fa-f]+));")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _DECLARATION = re.compile(r"^\N{ZERO WIDTH NO-BREAK SPACE}?<\?xml[^>]*\?>")
+_BARE_AMPERSAND = re.compile(r"&(?!#\d|#x[0-9A-Fa-f]|(?:amp|lt|gt|quot|apos);)")
+_SECTION = "<![CDATA["
+_FIRST_TAG = re.compile(r"\s*<([A-Za-z][\w.:-]*)")
 _DEEPEST = 200
 _LEGAL = ((9, 10, 13), range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, sys.maxunicode + 1))
 """The characters that XML allows."""
@@ -51,8 +54,12 @@ def records(document: Document, wanted: Callable[[str, Mapping[str, str]], bool]
     """
     builder = _Builder(document, wanted)
     tally.encoding = encoding_of(document)
+    has_sections = False
     for block in blocks(document, tally.encoding):
-        builder.feed(_ILLEGAL.sub(_REPLACEMENT, _REFERENCES.sub(_mend, block)), last=False)
+        has_sections = has_sections or _SECTION in block
+        # Who writes sections knows XML; elsewhere some apps write an ampersand as it is.
+        text = block if has_sections else _BARE_AMPERSAND.sub("&amp;", block)
+        builder.feed(_ILLEGAL.sub(_REPLACEMENT, _REFERENCES.sub(_mend, text)), last=False)
         tally.lines += count_lines(block)
         yield from builder.take()
     builder.feed("", last=True)
@@ -66,6 +73,7 @@ class _Builder:
         self._done: list[Node] = []
         self._closed: Node | None = None
         self._began = False
+        self._end_of_root = ""
         parser = self._parser = expat.ParserCreate()
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -80,8 +88,11 @@ class _Builder:
             text = (" " if found else "") + text[found.end() if found else 0 :].lstrip("\N{ZERO WIDTH NO-BREAK SPACE}")
             text = "\n" * (found[0].count("\n") if found else 0) + text.lstrip(" ")
             self._began = True
+            first = _FIRST_TAG.match(text)
+            if first and self._wanted(first[1], {}):  # rows without a root
+                text, self._end_of_root = f"<rows>{text}", "</rows>"
         try:
-            self._parser.Parse(text, last)
+            self._parser.Parse(f"{text}{self._end_of_root}" if last else text, last)
         except expat.ExpatError as error:
             raise self._error(error.lineno, "not well-formed XML from here on; ask for the export again") from error
 

@@ -1,6 +1,7 @@
 """HTML read record by record, each with its physical lines, whatever is left unclosed."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
@@ -104,7 +105,8 @@ class _Builder(HTMLParser):
         A long rest is one unfinished tag, which the parser would search over and over: it holds no text.
         """
         if len(self.rawdata) < _SHORT_REST:
-            self.close()
+            with suppress(AssertionError):  # an unfinished declaration, which holds no text
+                self.close()
         while self._open:
             self._pop(line)
 

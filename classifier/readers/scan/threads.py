@@ -1,6 +1,6 @@
 """JSON files that are one conversation: an object with a list of messages among its members."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from classifier.readers.reading import Draft
 from classifier.readers.scan.fields import Row
@@ -20,3 +20,11 @@ def thread_of(scanner: Scanner, draft_of: Callable[[Row, int, int], Draft]) -> t
         else:
             head[key] = scanner.value()
     return head, drafts
+
+
+def threads_of(scanner: Scanner, draft_of: Callable[[Row, int, int], Draft]) -> Iterator[tuple[Row, list[Draft]]]:
+    """Each conversation of a file that holds one, or of one into which somebody put a list of them."""
+    if scanner.peek() == "[":
+        yield from (thread_of(scanner, draft_of) for _ in scanner.elements())
+    else:
+        yield thread_of(scanner, draft_of)

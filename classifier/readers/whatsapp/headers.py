@@ -32,8 +32,12 @@ _CLOSE = {
     DASH: rf"{_S}{{1,2}}[-–—]{_S}",
     BARE: rf"(?::{_S}|{_S})",
 }
-_SPOKEN = rf"(?=[^\n:]{{1,60}}:(?:{_S}|$|\n))"
-"""What must follow a header without any frame, or every line that begins with a date would be one."""
+_LEVEL = r"[^\n:]{0,40}\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\b"
+_SPOKEN = rf"(?!{_LEVEL})(?=[^\n:]{{1,60}}:(?:{_S}|$|\n))"
+"""What must follow a header without any frame, or every line that begins with a date would be one.
+
+No machine's log has it, which names a level where a chat names a person.
+"""
 
 
 @dataclass(frozen=True, slots=True)

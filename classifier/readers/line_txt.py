@@ -1,0 +1,100 @@
+"""LINE chats as the app saves them in plain text: a line for each day, then times, names and words between tabs."""
+
+import re
+from collections.abc import Iterator
+
+from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
+from classifier.readers.scan.chats import chat_of, numbered, order_warning, parsed
+from classifier.readers.scan.clock import HALF_DAY
+from classifier.readers.scan.dates import datetime_of, order_of
+from classifier.readers.scan.lines import encoding_of
+from classifier.readers.scan.stamped import Block, Opened, opened_blocks
+
+FORMAT = "line"
+_DAY = (
+    r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?: ?\([^()\d]{1,12}\)| [^\W\d]{2,12})"
+    r"|[^\W\d]{2,12}\.?, \d{1,2}/\d{1,2}/\d{4}"
+)
+_TIME = rf"(?:{HALF_DAY} ?)?\d{{1,2}}:\d\d(?: ?{HALF_DAY})?"
+_OPENING = re.compile(rf"\N{{ZERO WIDTH NO-BREAK SPACE}}?(?:(?P<day>{_DAY})|(?P<time>{_TIME})\t(?P<rest>.*))")
+_HEAD = "[LINE]"
+_TITLE = re.compile(
+    r"\N{ZERO WIDTH NO-BREAK SPACE}?\[LINE\] ?(?:Chat history (?:with|in) (.{1,100})|(.{1,100}?)(?:との|の)トーク履歴"
+    r"|[与與](.{1,100}?)的聊天[记記][录錄]|(.{1,100}?)的聊天[记記][录錄])"
+)
+_MEDIA = re.compile(
+    r"\[(?:Photo|Video|Sticker|File|Voice message|Location|Contact|Album|Note|Emoji)s?\]"
+    r"|\[(?:写真|動画|スタンプ|ファイル|ボイスメッセージ|位置情報|連絡先|照片|圖片|图片|影片|视频|貼圖|贴图|檔案|文件|語音訊息)\]"
+)
+_CALL = re.compile(r"☎.*|(?:Missed|Canceled) call.*|Call time.*")
+_DELETED = re.compile(r".*(?:\bunsent a message|送信を取り消しました|已收回訊息|收回了消息|撤回了一条消息)\.?")
+_SURE = 95
+_LIKELY = 70
+
+
+def recognise(sample: Sample) -> int:
+    """How surely the sample is such a text: its head, or a day with a time below it."""
+    text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}\n")
+    lines = [line for line in text.split("\n")[:10] if line.strip()]
+    found = [match for line in lines if (match := _OPENING.fullmatch(line))]
+    if not any(match["day"] for match in found):
+        return 0
+    if text.startswith(_HEAD):
+        return _SURE
+    return _LIKELY if found[0].string == lines[0] and any(match["time"] for match in found) else 0
+
+
+def read(document: Document) -> Parsed:
+    """The chat, in file order; each message is of the day that stands above it."""
+    encoding = encoding_of(document)
+    seen = Opened()
+    dated = list(_dated(opened_blocks(document, encoding, _OPENING, seen)))
+    if not dated:
+        raise document.error(1, "no message found; save the chat from the app again")
+    order = order_of(list(dict.fromkeys(day for day, _ in dated)))
+    drafts = [_draft(day, block) for day, block in dated]
+    for draft in drafts:
+        draft.sent_at = datetime_of(draft.as_written or "", order)
+    named = next((found for line in seen.preamble if (found := _TITLE.match(line))), None)
+    chat = chat_of(
+        document, numbered(document, FORMAT, drafts), platform="line", warnings=tuple(order_warning(order)),
+        title=next(filter(None, named.groups())).strip() if named else document.name.rsplit(".", 1)[0],
+    )  # fmt: skip
+    return parsed(document, (chat,), seen.lines, encoding)
+
+
+def _dated(found: Iterator[Block]) -> Iterator[tuple[str, Block]]:
+    """Each message with the day above it; empty where none stands there."""
+    day = ""
+    for block in found:
+        if block.opening["day"]:
+            day = block.opening["day"]
+        else:
+            yield day, block
+
+
+def _draft(day: str, block: Block) -> Draft:
+    name, tab, said = block.opening["rest"].partition("\t")
+    first = said if tab else name
+    text = _unquoted("\n".join((first, *block.lines)).rstrip("\n"))
+    return Draft(
+        text=text, sender=(name.strip() or None) if tab else None, kind=_kind(text, is_notice=not (tab and name)),
+        as_written=f"{day} {block.opening['time']}".strip(), first=block.first, last=block.last,
+    )  # fmt: skip
+
+
+def _unquoted(text: str) -> str:
+    """The words without the quotation marks that the app puts around several lines."""
+    is_quoted = "\n" in text and text.startswith('"') and text.endswith('"')
+    return text[1:-1].replace('""', '"') if is_quoted else text
+
+
+def _kind(text: str, *, is_notice: bool) -> str:
+    if _CALL.fullmatch(text):
+        return "call"
+    if is_notice:
+        return "deleted" if _DELETED.fullmatch(text) else "system"
+    return "media" if _MEDIA.fullmatch(text) else "text"
+
+
+READER = Format(FORMAT, recognise, read)
