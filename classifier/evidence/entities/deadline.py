@@ -19,7 +19,7 @@ __all__ = ["DAY_TRIGGER", "KIND", "PRESSING", "ROWS", "TRIGGER", "find", "find_b
 _NEEDED: Final = (
     (
         re.compile(r"[a-z]|ساع|سوايع|ثوان|د[قك]|يوم|ايام|سبوع|اسابيع|شه|نهار|جمعتين|سي?مانه|\bس\b|\dس"),
-        frozenset({"given", "or_else", "after", "alone", "due_after", "granted"}),
+        frozenset({"given", "or_else", "after", "harm_after", "alone", "due_after", "granted"}),
     ),
     (
         re.compile(
@@ -40,12 +40,21 @@ _NEEDED: Final = (
                 "else_at",
                 "else_by",
                 "promised",
+                "harm_at",
+                "harm_by",
+                "shown_by",
+                "from_then",
+                "go_or_else",
+                "this_or_else",
+                "not_late",
+                "if_by",
             }
         ),
     ),
-    (re.compile("[a-z]|[قك]ب"), frozenset({"before", "before_event"})),
+    (re.compile("[a-z]|[قك]ب"), frozenset({"before", "before_event", "before_publishing"})),
     (re.compile("[قك]بل [لم]ا"), frozenset({"before_it"})),
     (re.compile("نصه|باقي|مبلغ|دفعه|قسط"), frozenset({"rest"})),
+    (re.compile("راتب|معاش|قبض"), frozenset({"on_payday"})),
     (re.compile("اخر|جاوز|اقص"), frozenset({"at_most"})),
     (re.compile(r"\b(?:by|until|till)\b"), frozenset({"english"})),
     (re.compile("خلال|بظرف|غضون"), frozenset({"within"})),
@@ -72,7 +81,7 @@ _LASTING: Final = re.compile(
     r"\bخليكي? فاتح\S*(?: \S+){0,3}|مختبي|يفرفح|اغلق|تحشر|نام|نمت|نمن[ها]|نايم|"
     r"سهر|[انيت]?[اؤ]?جل(?:ها|ه|نا)?|صاحي|ضل|لعب|نلعب|تلعب|"
     r"يلعب|نحجي|نحكي|ندردش|بقي[تن]|تاخر|كاعد|قاعد|"
-    r"ندرس|ناكل)\w*(?: [^\s,.]+){0,2} $|(?:البارحه|امبارح|امس)(?: \S+){0,6} $"
+    r"ندرس|ناكل|ا?خفي|خبي)\w*(?: [^\s,.]+){0,3} $|(?:البارحه|امبارح|امس)(?: \S+){0,6} $"
 )
 """Words of what lasts until then; no limit is set."""
 _DONE: Final = re.compile(
@@ -81,6 +90,17 @@ _DONE: Final = re.compile(
     re.DOTALL,
 )
 """What the reader did before then, with no condition in sight: `شسويتي قبل العرس`."""
+_OF_THEN: Final = re.compile(
+    r"(?:صور\w{0,2}|سوالف|سالفت|رسا[يء]ل|محادثات|ماضي|علاق[هت]|سيرت|ايام|شبابت?)(?:ك|ج|كم|كي|ها|هم|ه)?"
+    r"(?: (?:ال?لي )?(?:عندي )?(?:لها|اله|لك|لج|وياه?))? $"
+)
+_WEDDING: Final = re.compile("قبل (?:ال)?(?:عرس|زواج|خطوب|ملك)")
+"""What is of the time before a wedding, and so no limit: `سوالفج قبل العرس`."""
+_PAID_BEFORE: Final = re.compile(
+    r"و?(?:(?:حول|ا?رسل|سدد|دزي|ا?بع[تث]|سلم)ت|(?:فتح|نزل|سلم|خلص|حول)(?:نا|ت|وا)(?![^\W\d_]))"
+)
+_WHETHER: Final = re.compile(r"\b[وف]?(?:اذا|لو|ان|ما|لم)(?: \S+){0,2} $")
+"""What has been paid, unless it is asked whether it was: `حولت المبلغ اليوم`."""
 
 
 def find(text: Folded, sent_at: datetime | None) -> Iterator[Entity]:
@@ -93,6 +113,19 @@ def find(text: Folded, sent_at: datetime | None) -> Iterator[Entity]:
         for match in pattern.finditer(text.letters):
             start, end = match.span("limit")
             if name == "before" and _DONE.search(text.letters[max(0, start - 200) : start]):
+                continue
+            if (
+                name == "before"
+                and _WEDDING.match(match["limit"])
+                and _OF_THEN.search(text.letters[max(0, start - 60) : start])
+            ):
+                continue
+            begun = match.start()
+            if (
+                name == "asked_by"
+                and _PAID_BEFORE.match(match[0])
+                and not _WHETHER.search(text.letters[max(0, begun - 60) : begun])
+            ):
                 continue
             if name in _SPANS and _LASTING.search(text.letters[max(0, start - 60) : start]):
                 continue

@@ -16,7 +16,8 @@ _LATIN_HER: Final = r"(?:[aei]?(?:k|ch)|[ei]?j|ki|kum|kom)"
 _WANTED: Final = r"(?! (?:انت|ت\w\w|بالحلال|بحلال|حلال|ليل|نايب|اول|معا?ي|ويا|ضروري|زوج))"
 """What follows `ابيك` where it is no father but `I want you`."""
 _SALUTE: Final = re.compile(
-    r"(?:^|[^\w])(?:بداعه|بروح|برحمه|رحم الله|الله يرحم|يرحم|وداعه|وحياه|بحيات|بجاه|اني|انا|"
+    r"(?:^|[^\w])(?:بداعه|بروح|بقبر|بتراب|بشرف|براس|برحمه|رحم الله|الله يرحم|يرحم|وداعه|وحياه|بحيات|بجاه|و?اني|و?انا|"
+    r"(?:اني|انا) (?:مثل|متل|زي|بمقام)|"
     r"انه|يا|اسمي|معك|وياك|معاك|معاج|وياج|ana|ani) ?$"
 )
 
@@ -26,17 +27,31 @@ ROWS: Final = (
         rf"ابوو?{_YOUR}|بوو?(?:كي?|ج|كم|كن)|(?:(?<=ل)ابي|(?<!ما )ابي(?!ش)){_YOUR}{_WANTED}|(?<!ب)ابا(?:كي?|ج|كم|"
         rf"كن){_WANTED}|"
         rf"بوي{_YOUR}|والد{_YOUR}|"
-        rf"باب[اه]{_YOUR}|[2aou]{{1,2}}b[ou]+{_LATIN_YOUR}|bou?y?(?:k|j|ki)|bayy?[aei]?k(?<!baik)(?<!bayak)|"
+        rf"باب[اه]{_YOUR}|(?:(?<=\bل)|(?<=مع )|(?<=عند )|(?<=قدام ))باك(?!\w)|ab(?:ch|uch|uk)\b|"
+        rf"[2aou]{{1,2}}b[ou]+{_LATIN_YOUR}|bou?y?(?:k|j|ki)|bayy?[aei]?k(?<!baik)(?<!bayak)|"
         rf"baba{_LATIN_YOUR}|bab[ae]?(?:k|ki)|bbak|wal(?:[ie]d|da?){_LATIN_YOUR}",
-        ("لأبوج", "بيد أبوك", "بباباكي", "lubooch", "abook", "يد أبيك", "obok", "3and bayyik"),
-        ("باب البيت", "بوكيه ورد", "أبيك بالحلال", "أبيك تجين", "أباش تشوفي القمر", "a book"),
+        (
+            "لأبوج",
+            "بيد أبوك",
+            "بباباكي",
+            "lubooch",
+            "abook",
+            "يد أبيك",
+            "obok",
+            "3and bayyik",
+            "نقولها لباك",
+            "wsl abch",
+        ),
+        ("باب البيت", "بوكيه ورد", "بقبر امج وابوي", "أبيك بالحلال", "أبيك تجين", "أباش تشوفي القمر", "a book"),
     ),
     Row(
         "mother",
-        rf"ام(?:كي?|ج|كم|جن|كو|ش)|مام[ات]{{0,3}}{_YOUR}|يما(?:ك|ج|كم|ش)|امهات{_YOUR}|والدت{_YOUR}|"
-        rf"[2uo]{{1,2}}m+[iaeu]?(?:k|ch|j|ki|sh|kum|kom)|mok|mam[aet]+{_LATIN_YOUR}|walid[ai]?t{_LATIN_YOUR}",
-        ("أمك تشوفهن", "لأمج", "مامتك", "ommik", "l mok", "ماماتچ"),
-        ("امكن اشوفه", "ام علي", "يمك"),
+        rf"ام(?:كي?|ج|كم|جن|كو|ش(?! (?:علي|عافيه|من|ورا|دغري|سوا)(?!\w)))|مام[ات]{{0,3}}{_YOUR}|يما(?:ك|ج|كم|ش)|"
+        rf"امهات{_YOUR}|والدت{_YOUR}|"
+        rf"[2uo]{{1,2}}m+[iaeu]?(?:k|ch|j|ki|sh|kum|kom)|mok|(?<!3a)(?<!3)mm[ae]k|mam[aet]+{_LATIN_YOUR}|"
+        rf"walid[ai]?t{_LATIN_YOUR}",
+        ("أمك تشوفهن", "لأمج", "مامتك", "ommik", "l mok", "wla mmak", "ماماتچ"),
+        ("3ammak", "امكن اشوفه", "امش على مهلك", "ام علي", "يمك"),
     ),
     Row("parents", rf"والدي{_YOUR}|ابوي?{_YOUR} وام{_YOUR}", ("لوالديك",), ("والدي العزيز",)),
     Row(
@@ -46,7 +61,7 @@ ROWS: Final = (
         rf"شقيق{_YOUR}|[2aoue]{{1,2}}(?:kh|5)w?[ou]+{_LATIN_YOUR}|(?:kh|5)ou?(?:k|j|ki)|(?:kh|5)ou?t{_LATIN_YOUR}|"
         rf"[ae]?(?:kh|5)wan{_LATIN_YOUR}|(?:kh|5)[ae]yy[aie]?(?:k|ch|kum)|khayk",
         ("لأخوج", "اخوانك", "وأخوكي", "akhoch", "خيّك", "5ayyak", "3la khoutek"),
-        ("اخي العزيز", "اني اخوك الكبير", "khosh fikra", "5osh"),
+        ("اخي العزيز", "اني اخوك الكبير", "اني مثل اخوك", "khosh fikra", "5osh"),
     ),
     Row(
         "sister",
@@ -58,8 +73,8 @@ ROWS: Final = (
     ),
     Row(
         "husband",
-        rf"زوج(?:ك|ج|كي|ش)|جوز{_YOUR}|طليق(?:ج|كي|ش|ك)|رجلج|رجليكي|راجل{_YOUR}|بعل{_YOUR}|خطيب(?:ج|كي|ش)|"
-        r"z[aou]*w?j(?:k|ch|ek|ich|ik|j)|zoujk|r[ae]?[jg][ie]?l(?:j|ch|ich|ik|ek|ech)|[jg](?:[ou]{1,2}|aw)z(?:ik|ek|"
+        rf"زوج(?:ك|ج|كي|ش)|جوز{_YOUR}|طليق(?:ج|كي|ش|ك)|رجلج|ريل(?:ج|جن)|رجليكي|راجل{_YOUR}|بعل{_YOUR}|خطيب(?:ج|كي|ش)|"
+        r"z[aou]*w?j(?:k|ch|ek|ak|ich|ik|j)|zoujk|r[ae]?[jg][ie]?l(?:j|ch|ich|ik|ek|ech)|[jg](?:[ou]{1,2}|aw)z(?:ik|ek|"
         r"ak|k|ich|ch)|"
         rf"(?:kh|5)(?:a[6t]+[ie]*|[6t]+[ie]+)b{_LATIN_HER}",
         ("لزوجج", "جوزك", "rajlch", "طليقك", "خطيبج", "khateebj", "ragelek"),

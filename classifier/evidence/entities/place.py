@@ -21,7 +21,7 @@ ROWS: Final = (
         rf"(?<!ه)شغل{_THEIR}|دوام{_THEIR}|وظيفت{_THEIR}|(?<!ه)عمل{_YOUR}(?= )|sho?gh?l(?:[aei]?k|ch|kum|ha)|"
         rf"dawam{_LATIN_THEIR}|"
         rf"wa[zdth]+i?f[ae]?t{_LATIN_THEIR}",
-        ("بشغله", "دوامك", "وظيفتج", "3and shoghlak"),
+        ("بشغله", "أخوك شغله بالعلوة", "دوامك", "وظيفتج", "3and shoghlak"),
         ("شغلة مهمة", "اكو شغلة", "هعملك صفحة", "هشغلك عندي"),
     ),
     Row(
@@ -35,9 +35,10 @@ ROWS: Final = (
         "university",
         rf"جامعت{_THEIR}|{_THE}جامعه|كليت{_THEIR}|{_THE}كليه|kull?iya|kull?ya|koll?iya|"
         rf"[jg]am[ie]?3[aei]?t{_LATIN_THEIR}|"
-        rf"(?<=l )(?:jam[ie]?3a|gam3a)|k[ou]ll?i?y[ei]?t{_LATIN_THEIR}|معهد{_YOUR}|{_THE}معهد|عمادت{_THEIR}|"
+        rf"(?<=l )(?<!mal )(?:jam[ie]?3a|gam3a|3i?mada)|k[ou]ll?i?y[ei]?t{_LATIN_THEIR}|معهد{_YOUR}|{_THE}معهد|"
+        rf"عمادت{_THEIR}|"
         rf"{_THE}عماده",
-        ("جامعتك", "بالجامعة", "كليتج", "للكلية", "fil kulliya", "gam3etak", "bil jami3a"),
+        ("جامعتك", "بالجامعة", "كليتج", "للكلية", "fil kulliya", "gam3etak", "bil jami3a", "bas l 3mada"),
         ("جامعة الدول",),
     ),
     Row(
@@ -61,9 +62,10 @@ ROWS: Final = (
     Row("clinic", rf"عيادت{_THEIR}|مستشفا{_THEIR}|مختبر{_YOUR}", ("عيادتك",), ("عيادة اسنان",)),
     Row(
         "home",
-        rf"بيت{_YOUR}|بيوت{_YOUR}|b[aeiy]{{1,2}}t(?:k[ou]?[mn]|ko|ch|ak|ek|ich|ik|ech|j)|باب{_YOUR}|bab(?:kum|kom)|"
-        rf"دار{_YOUR}(?= |$)|dark[ou]?m|عمارت{_YOUR}|(?<!ع)شقت{_YOUR}|حوش{_YOUR}|بنايت{_YOUR}",
-        ("بيتكم", "لبيتك", "بابك", "حوشكم", "7da darkom", "beitkon"),
+        rf"بيت{_YOUR}|بيوت{_YOUR}|b[aeiy]{{1,2}}[iea]?t(?:k[ou]?[mn]|ko|ch|ak|ek|ich|ik|ech|j)|باب{_YOUR}|bab(?:kum|"
+        rf"kom)|"
+        rf"دار{_YOUR}(?=[ ,.!؟?]|$)|dark[ou]?m|عمارت{_YOUR}|(?<!ع)شقت{_YOUR}|حوش{_YOUR}|بنايت{_YOUR}",
+        ("بيتكم", "لبيتك", "بابك", "حوشكم", "7da darkom", "نقولو لدارك، اليوم", "beitkon", "bayitkum"),
         ("بيت الجيران", "عشقتك من زمان"),
     ),
     Row(
@@ -83,10 +85,17 @@ ROWS: Final = (
 
 _PATTERN: Final = searched(ROWS, before=GLUED)
 TRIGGER: Final = re.compile(
-    _PATTERN.pattern.replace("(?=", "(?:").replace(" |$)", "|$)").replace("(?: )", "").replace("(?<=l )", "")
+    _PATTERN.pattern.replace("(?=", "(?:")
+    .replace("[ ,.!؟?]|$)", "|$)")
+    .replace(" |$)", "|$)")
+    .replace("(?: )", "")
+    .replace("(?<=l )", "")
+    .replace("(?<!mal )", "")
 )
 _THING: Final = re.compile("شغله$")
-_WHERE: Final = re.compile(r"(?:\b(?:ب|ل|وين|مكان|مدير|باب|يم|عن|علي|من|يعرف|اعرف|اخذ)\s?)$")
+_WHERE: Final = re.compile(
+    r"(?:\b(?:ب|ل|وين|مكان|مدير|باب|يم|عن|علي|من|يعرف|اعرف|اخذ|(?:اخو|ابو|رجل|زوج|ولد|ابن|خال|عم)(?:ك|ج|كم|كي))\s?)$"
+)
 
 
 def find(text: Folded) -> Iterator[Entity]:
