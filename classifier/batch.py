@@ -8,13 +8,13 @@ from pathlib import Path
 
 from classifier import __version__
 from classifier.detector import Detector
-from classifier.errors import ReadError
+from classifier.errors import OutputError, ReadError
 from classifier.memory import ScoreMemory
 from classifier.readers import Reading, find_exports, joined, read_export
 from classifier.records import Chat, ChatVerdict
 from classifier.report import Input, Run, Unreadable, plain, publish
 from classifier.report.clock import wall
-from classifier.report.folder import refuse_filled
+from classifier.report.folder import make_room
 from classifier.report.summary import facts_of
 from classifier.settings import Settings
 from classifier.triage.casefile import CaseFile
@@ -54,6 +54,15 @@ class Opened:
         return sum(len(chat.messages) for reading in self.readings for chat in reading.chats)
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A run whose results are published; `not_kept` says why its cases are in no case file, None if they are."""
+
+    verdicts: tuple[ChatVerdict, ...]
+    run: Run
+    not_kept: str | None = None
+
+
 def open_exports(asked: Asked, settings: Settings) -> Opened:
     """Every export under the paths asked for, read.
 
@@ -77,9 +86,12 @@ def open_exports(asked: Asked, settings: Settings) -> Opened:
 
 def score_exports(
     opened: Opened, detector: Detector, asked: Asked, *, started_at: datetime, progress: Progress
-) -> tuple[list[ChatVerdict], Run]:
-    """The ranked verdicts of what was opened, published in the folder asked for, and the record of the run."""
-    refuse_filled(asked.out.resolve())
+) -> Finished:
+    """What was opened, judged, ranked and published in the folder asked for.
+
+    OutputError where it cannot be published: nothing is then written, and no case is kept.
+    """
+    make_room(asked.out.resolve())
     case_file = None if asked.cases is None else CaseFile(asked.cases, retention_days=asked.retention_days)
     if case_file is not None:
         case_file.prepare()
@@ -99,10 +111,17 @@ def score_exports(
         verdicts = [replace(v, links=(*v.links, *earlier.get(v.chat.id, ()))) for v in verdicts]
     run = _run(opened, detector, asked, verdicts, started_at)
     publish(verdicts, run, asked.out, redact=asked.redact)
-    if case_file is not None:
-        case_file.remember(verdicts, started_at, facts_of)
     memory.forget()
-    return verdicts, run
+    return Finished(tuple(verdicts), run, None if case_file is None else _not_kept(case_file, verdicts, started_at))
+
+
+def _not_kept(case_file: CaseFile, verdicts: Sequence[ChatVerdict], when: datetime) -> str | None:
+    """Why the cases of a published run could not be kept; None where they are."""
+    try:
+        case_file.remember(verdicts, when, facts_of)
+    except OutputError as error:
+        return str(error)
+    return None
 
 
 def describe(chat: Chat) -> str:

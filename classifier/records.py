@@ -3,9 +3,19 @@
 `None` means unknown; no record ever holds a made-up value.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+_MARKS: Final = " \n\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
+_FILE_NAME: Final = re.compile(
+    r"(?!\S*://)(?:<[^<>:]{1,20}: ?)?[!-;=?-~]{1,200}\.(?:jpe?g|png|gif|webp|heic|mp4|mov|3gp|mkv|avi|webm|mp3|m4a|"
+    r"opus|ogg|aac|wav|amr|pdf|docx?|xlsx?|pptx?|zip|rar|apk|vcf|tgs)(?:>| \([^()\n]{1,40}\))?",
+    re.IGNORECASE,
+)
+"""What an app writes for a medium: a file's name without spaces, as `VID-20260301-WA0003.mp4 (file attached)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +72,10 @@ class Message:
 
     @property
     def spoken(self) -> bool:
-        """Whether it may hold its sender's words: a text, or a medium with words beside it."""
-        return self.kind == "text" or (self.kind == "media" and bool(self.text.strip()))
+        """Whether it may hold its sender's words: a text, or a medium with more beside it than its file's name."""
+        if self.kind == "media":
+            return bool(self.text.strip()) and not _FILE_NAME.fullmatch(self.text.strip(_MARKS))
+        return self.kind == "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +208,5 @@ class ChatVerdict:
     reasons: tuple[Reason, ...]
     timeline: tuple[StageStart, ...] = ()
     links: tuple[Link, ...] = ()
+    case: str | None = None
+    """The id of the chat in every run, redacted or not, and in a case file; None until a report is written."""

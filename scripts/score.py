@@ -1,6 +1,7 @@
 """Triage exported chats: python scripts/score.py EXPORT... --out DIR."""
 
 import argparse
+import io
 import shlex
 import sys
 from collections.abc import Sequence
@@ -22,23 +23,26 @@ DONE, MISTAKE, PARTLY = 0, 2, 3
 
 
 def main(argv: list[str]) -> int:
-    """Score as asked; 0 done, 2 the user's mistake, 3 done but some inputs could not be read."""
+    """Score as asked; 0 done, 2 the user's mistake, 3 done but an input could not be read or no case be kept."""
     asked_for = _parser().parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a console without Arabic letters must not end a run
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console without Arabic letters must not end a run
     started_at = datetime.now(UTC)
     talk = Console(stderr=True)
     try:
         asked = _asked(asked_for, argv)
         if asked_for.forget is not None:
             return _forget(asked_for)
+        if asked_for.list and not asked.exports:
+            return _list_cases(asked_for.cases)
         if asked_for.list:
             return _list(asked)
         detector = classifier.load(asked_for.model)
         opened = open_exports(asked, detector.settings)
         with _progress(talk) as bar:
             task = bar.add_task("scoring", total=opened.messages)
-            verdicts, run = score_exports(
+            finished = score_exports(
                 opened,
                 detector,
                 asked,
@@ -48,10 +52,12 @@ def main(argv: list[str]) -> int:
     except ClassifierError as error:
         print("\n".join(map(plain, str(error).splitlines())), file=sys.stderr)
         return MISTAKE
-    _tell(run.unreadable)
-    Console().print(terminal_table(verdicts, lang=asked.lang))
+    _tell(finished.run.unreadable)
+    Console().print(terminal_table(finished.verdicts, lang=asked.lang))
     print(asked.out / "report.html")
-    return PARTLY if run.unreadable else DONE
+    if finished.not_kept is not None:
+        print(plain(f"the report is written, but its cases are not kept: {finished.not_kept}"), file=sys.stderr)
+    return PARTLY if finished.run.unreadable or finished.not_kept is not None else DONE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("exports", nargs="*", type=Path, metavar="EXPORT", help="an export, an archive, or a folder of them")
     add("--out", type=Path, default=Path("report"), metavar="DIR", help="a new or empty folder for the results")
-    add("--list", action="store_true", help="say what was recognised and score nothing")
+    add("--list", action="store_true", help="say what was recognised, or what a case file keeps; score nothing")
     add("--model", type=Path, metavar="DIR", help="a model folder other than the shipped one")
     add("--depth", choices=("quick", "standard", "thorough"), default="standard")
     add("--jobs", type=int, default=1, metavar="N", help="processes that score side by side")
@@ -77,10 +83,14 @@ def _parser() -> argparse.ArgumentParser:
         "--cases",
         type=Path,
         metavar="FILE",
-        help="keep the identifiers of flagged chats, and meet those of earlier runs",
+        help="keep the identifiers of flagged chats, and meet those of earlier runs; with --list, say what it keeps",
     )
     add("--retention-days", type=int, metavar="N", help="drop cases seen longer ago from the case file")
-    add("--forget", metavar="CASE", help="remove one case from the case file and do nothing else")
+    add(
+        "--forget",
+        metavar="CASE",
+        help="remove one case, by its id in the column `case` of chats.csv, from the case file and do nothing else",
+    )
     add("--redact", action="store_true", help="mask the texts, names and numbers of the victim's side")
     return parser
 
@@ -90,7 +100,7 @@ def _asked(given: argparse.Namespace, argv: list[str]) -> Asked:
         zone = ZoneInfo(given.timezone) if given.timezone else None
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise classifier.SettingError(f"unknown time zone '{given.timezone}'; give one such as Asia/Baghdad") from error
-    if not given.exports and given.forget is None:
+    if not given.exports and given.forget is None and not (given.list and given.cases):
         raise classifier.ReadError("no export was named; give a file, an archive or a folder")
     if given.retention_days is not None and given.cases is None:
         raise classifier.SettingError("--retention-days needs the case file: --cases FILE")
@@ -117,8 +127,18 @@ def _forget(given: argparse.Namespace) -> int:
         raise classifier.SettingError("--forget needs the case file: --cases FILE")
     if not CaseFile(given.cases).forget(given.forget):
         raise classifier.SettingError(
-            f"{given.cases}: holds no case '{given.forget}'; a report names the earlier cases that it links to"
+            f"{given.cases}: holds no case '{given.forget}'; --list --cases {given.cases} says which it holds"
         )
+    return DONE
+
+
+def _list_cases(path: Path) -> int:
+    """Print each case kept, the latest first: id, when it was seen, priority, labels, chat."""
+    if not path.exists():
+        raise classifier.ReadError(f"{path}: no such case file. Name the file that was given to --cases.")
+    for case in CaseFile(path).cases():
+        words = (case.id, f"{case.seen_at:%Y-%m-%d %H:%M} UTC", case.priority, ", ".join(case.labels), case.chat)
+        print(plain("  ".join(words)))
     return DONE
 
 

@@ -46,6 +46,29 @@ def test_which_bubbles_are_read_together(bubbles, joined):
     assert [burst.text for burst in bursts(bubbles)] == joined
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", False),
+        (" ", False),
+        ("VID-20260301-WA0003.mp4", False),
+        ("\N{LEFT-TO-RIGHT MARK}IMG-20260301-WA0003.jpg (file attached)", False),
+        ("<attached: 00000035-PHOTO-2022-03-27-21-41-55.jpg>", False),
+        ("photos/1.webp", False),
+        ("IMG-20260301-WA0003.jpg (file attached)\nراح انشرها", True),
+        ("راح انشرها.jpg", True),
+        ("rah anshrha.jpg", True),
+        ("rah.anshrha", True),
+        ("https://example.com/prize.apk", True),
+        ("راح انشرها", True),
+    ],
+)
+def test_a_mediums_file_name_is_nobodys_words(text, words):
+    """A medium is spoken where words stand beside it; the same line as a text always is."""
+    assert bubble(text, kind="media").spoken is words
+    assert bubble(text).spoken
+
+
 @given(
     st.lists(
         st.tuples(st.sampled_from("اب"), st.text("رش ", max_size=9).filter(str.strip), st.integers(0, 2)), max_size=30

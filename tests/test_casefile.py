@@ -155,3 +155,4 @@ def test_a_case_is_known_by_its_export_and_chat():
     """The same chat of the same export has one id; another export of that name has another."""
     assert case_id(case("a", "x")) == case_id(case("a", "x"))
     assert case_id(case("a", "x", digest="1")) != case_id(case("a", "x", digest="2"))
+    assert case_id(case("a", "x")) != case_id(case("a", "y"))

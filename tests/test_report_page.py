@@ -42,6 +42,20 @@ def skeleton(text):
     return parser
 
 
+def test_payment_channel_is_named_in_both_languages():
+    """Wherever the page names a channel it is by its title, and the row's name is nowhere."""
+    text = page(*report_cases.verdicts())
+    assert '<span lang="ar">طريقة الدفع المطلوبة: زين كاش.</span>' in text
+    assert '</small> <span class="value"><span lang="ar">زين كاش</span><span lang="en">ZainCash</span></span>' in text
+    assert "zaincash" not in text
+
+
+@pytest.mark.parametrize(("probability", "shown"), [(1.0, 99), (0.997, 99), (0.5, 50), (0.002, 1), (0.0, 1)])
+def test_estimate_is_never_certain(probability, shown):
+    """No chat is shown as surely an offence or surely none."""
+    assert f"<bdi>{shown}</bdi>%" in page(replace(report_cases.verdicts()[0], probability=probability))
+
+
 PLAIN = skeleton(page(report_cases.saying("plain", title="plain", sender="plain"))).tags
 
 

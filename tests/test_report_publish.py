@@ -1,7 +1,10 @@
 import errno
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +17,7 @@ from xlsxwriter.exceptions import FileCreateError
 from classifier.errors import OutputError
 from classifier.records import Reason
 from classifier.report import publish, read_table
+from classifier.report.folder import make_room, whole_folder
 
 NAMES = {"report.html", "chats.csv", "messages.csv", "triage.xlsx", "findings.jsonl", "manifest.json"}
 GOLDEN = Path(__file__).parent / "golden" / "report"
@@ -109,6 +113,44 @@ def test_full_disk_leaves_nothing(tmp_path, monkeypatch):
     with pytest.raises(OutputError, match="No space left on device"):
         publish((), report_cases.run(), tmp_path / "out")
     assert names(tmp_path) == set()
+
+
+DYING = """
+import os, pathlib, signal, sys
+from classifier.report.folder import whole_folder
+with whole_folder(pathlib.Path(sys.argv[1])) as folder:
+    (folder / "messages.csv").write_text("a chat")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX says whether a folder is still written")
+def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path):
+    """Texts that a run killed in the midst of writing left beside its folder are gone after the next run there."""
+    subprocess.run([sys.executable, "-c", DYING, str(tmp_path / "out")], check=False)  # noqa: S603
+    (left,) = tmp_path.iterdir()
+    assert names(left) == {"messages.csv"}
+    publish((), report_cases.run(), tmp_path / "out")
+    assert names(tmp_path) == {"out"}
+
+
+@pytest.mark.parametrize(
+    "name", [".out-notes", ".out.unfinished-", ".out.unfinished-notes", ".outs.unfinished-abcdefgh"]
+)
+def test_folder_of_somebody_else_is_left_alone(tmp_path, name):
+    """Only a remainder of a run into the same place is removed."""
+    (tmp_path / name).mkdir()
+    publish((), report_cases.run(), tmp_path / "out")
+    assert names(tmp_path) == {"out", name}
+
+
+def test_folder_that_is_being_written_is_left_alone(tmp_path):
+    """A run that goes on in the same place loses nothing to one that begins there."""
+    with whole_folder(tmp_path / "out") as folder:
+        (folder / "messages.csv").write_text("a chat")
+        make_room(tmp_path / "out")
+        assert names(folder) == {"messages.csv"}
+    assert names(tmp_path) == {"out"}
 
 
 def test_disk_that_fills_during_the_workbook_leaves_nothing(tmp_path, monkeypatch):

@@ -7,6 +7,8 @@ import report_cases
 
 from classifier.report import publish
 from classifier.report.redact import BLOCK, redacted
+from classifier.report.words import sentence
+from classifier.triage.casefile import case_id
 
 CHATS = report_cases.verdicts()
 WORDS = (
@@ -107,6 +109,36 @@ def test_judgement_is_the_same():
         kept = ("labels", "priority", "stage", "first_flagged", "timeline", "probability")
         assert [getattr(before, name) for name in kept] == [getattr(after, name) for name in kept]
         assert [found.labels for found in before.verdicts] == [found.labels for found in after.verdicts]
+
+
+def test_chat_has_one_id_in_every_run(folder, tmp_path):
+    """A chat's case is the same redacted or not and wherever it ranks, and is what a redacted chat is called by."""
+    publish(CHATS[::-1], report_cases.run(), tmp_path / "open")
+    seen = {run: cases_of(run) for run in (folder, tmp_path / "open")}
+    assert list(seen[folder].values()) == list(seen[tmp_path / "open"].values())[::-1]
+    assert list(seen[folder]) == [f"chat-{case}" for case in seen[folder].values()]
+
+
+def cases_of(run):
+    lines = map(json.loads, (run / "findings.jsonl").read_text("utf-8").splitlines())
+    return {line["chat"]: line["case"] for line in lines if line["type"] == "chat"}
+
+
+def test_id_proves_no_guess():
+    """Who guesses the victim's name, and knows all that a redacted run shows, does not get the chat's id from it."""
+    (masked, *_), _ = redacted(CHATS, report_cases.run())
+    guess = replace(masked, chat=replace(masked.chat, id=CHATS[0].chat.id, participants=CHATS[0].chat.participants))
+    assert case_id(guess) != case_id(CHATS[0])
+
+
+def test_names_of_the_program_are_no_words_of_the_chat():
+    """A victim named like a part of a tactic's or a channel's name does not make a sentence without words."""
+    named = tuple(replace(m, sender=m.sender and m.sender.replace("نور", "Pos")) for m in CHATS[0].chat.messages)
+    chat = replace(CHATS[0], chat=replace(CHATS[0].chat, messages=named, participants=("Pos", "Cash")))
+    (masked,), _ = redacted((chat,), report_cases.run())
+    said = " ".join(sentence(reason, "en") for reason in masked.reasons)
+    assert "threat to expose" in said
+    assert "ZainCash" in said
 
 
 def test_name_hidden_in_a_reason_is_masked():

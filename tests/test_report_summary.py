@@ -39,8 +39,17 @@ def test_cases_are_counted(runs):
     assert dict(summary.tables["type"]) == {"extortion": 1, "grooming": 1, "threat": 2}
     assert dict(summary.tables["priority"]) == {"critical": 2, "high": 1, "medium": 1}
     assert dict(summary.tables["platform"]) == {"whatsapp": 1, "telegram": 1, "sms": 1, "instagram": 1}
-    assert dict(summary.tables["channel"]) == {"ZainCash": 1, "phone": 2}
+    assert dict(summary.tables["channel"]) == {"zaincash": 1, "phone": 2}
     assert dict(summary.tables["tactic"])["demand.money"] == 2
+
+
+def test_redacted_run_is_counted_with_the_open_one(runs, tmp_path):
+    """A chat of a redacted and an open run counts once, and two redacted runs of different chats are not mixed up."""
+    publish(CHATS[:2], report_cases.run(), tmp_path / "shared", redact=True)
+    publish(CHATS[2:4], report_cases.run(), tmp_path / "other", redact=True)
+    masked = summarise([tmp_path / "shared", tmp_path / "other"])
+    assert (masked.chats, masked.cases, masked.repeated) == (4, 4, 0)
+    assert summarise([*runs, tmp_path / "shared", tmp_path / "other"]).chats == 5
 
 
 def test_month_is_that_of_the_first_flagged_message(runs):
@@ -99,7 +108,7 @@ def test_runs_or_one_case_file_must_be_named(tmp_path, capsys, given):
         (lambda run: (run / "manifest.json").unlink(), "manifest.json"),
         (lambda run: (run / "manifest.json").write_text('{"format": 1}'), "another version"),
         (lambda run: (run / "manifest.json").write_text("[]"), "not the manifest"),
-        (lambda run: (run / "manifest.json").write_text('{"format": 2}'), "not the manifest"),
+        (lambda run: (run / "manifest.json").write_text('{"format": 3}'), "not the manifest"),
         (lambda run: (run / "findings.jsonl").write_text("{}\n"), "findings.jsonl"),
         (lambda run: (run / "findings.jsonl").unlink(), "findings.jsonl"),
     ],
@@ -121,4 +130,4 @@ def test_hostile_platform_writes_no_markup(tmp_path):
     publish((odd,), report_cases.run(), tmp_path / "run")
     assert script().main([str(tmp_path / "run"), "--out", str(tmp_path / "out")]) == 0
     assert "<script>alert" not in (tmp_path / "out" / "summary.html").read_text("utf-8")
-    assert json.loads((tmp_path / "run" / "manifest.json").read_text("utf-8"))["format"] == 2
+    assert json.loads((tmp_path / "run" / "manifest.json").read_text("utf-8"))["format"] == 3

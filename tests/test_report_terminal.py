@@ -38,6 +38,15 @@ def test_table_speaks_the_language(lang, word):
     assert word in printed(CHATS, lang)
 
 
+@pytest.mark.parametrize(("lang", "word"), [("ar", "زين كاش"), ("en", "ZainCash")])
+def test_payment_channel_has_a_title(lang, word):
+    """A channel is named in words and not by its row's name, unless it was redacted or is a number."""
+    chat = replace(CHATS[0], verdicts=CHATS[0].verdicts[:11])
+    assert word in printed([chat], lang)
+    assert "zaincash" not in printed([chat], lang)
+    assert "0770 000 0012" in printed(CHATS, lang)
+
+
 def test_arabic_caption_agrees_with_any_number():
     """The counted noun stands before the numbers, so that its form suits them all."""
     assert "المحادثات المؤشَّرة: 4 من 4، من أصل 5" in printed(CHATS, "ar")

@@ -6,6 +6,7 @@ import pytest
 
 from classifier import labels
 from classifier.errors import OutputError
+from classifier.evidence.entities.channel import ROWS
 from classifier.records import Reason
 from classifier.report import words
 from classifier.report.bilingual import interface
@@ -52,6 +53,21 @@ def test_every_reason_and_warning_of_the_program_has_words():
     assert set(re.findall(r'\bReason\(\s*"(\w+)"', triage)) <= set(words.SENTENCES)
     assert set(re.findall(r'\bOffender\(\w+, "(\w+)"', triage)) <= set(words.SENTENCES)
     assert set(re.findall(r'\bChatWarning\(\s*"(\w+)"', readers)) <= set(words.TITLES["warning"])
+
+
+def test_every_payment_channel_has_a_title():
+    """Each row of the channels that messages name is called something in both languages, and no other is."""
+    assert set(words.TITLES["channel"]) == {row.name for row in ROWS}
+    assert not set(words.TITLES["channel"]) & set(words.TITLES["entity"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("ar", "طريقة الدفع المطلوبة: زين كاش."), ("en", "Payment demanded through ZainCash.")]
+)
+def test_payment_channel_of_a_sentence_has_its_title(lang, said):
+    """A sentence names a channel in words; what is no channel's name stays as it is."""
+    assert words.sentence(Reason("channel", (1,), (("channel", "zaincash"),)), lang) == said
+    assert "0770 000 0012" in words.sentence(Reason("channel", (1,), (("channel", "0770 000 0012"),)), lang)
 
 
 def test_sender_without_a_name_is_said_to_be_unnamed():

@@ -12,7 +12,9 @@ import pytest
 from conftest import script
 
 import classifier
+from classifier.errors import OutputError
 from classifier.memory import ScoreMemory
+from classifier.report import read_table
 
 score = script("score")
 
@@ -59,6 +61,37 @@ def test_a_wrong_option_is_one_line_and_writes_nothing(tmp_path, samples, monkey
     assert said in line
     assert "\n" not in line
     assert not (tmp_path / "out").exists()
+
+
+def test_a_case_is_found_and_forgotten(tmp_path, samples, capsys):
+    """The ids that chats.csv gives flagged chats are those that the case file lists and --forget takes."""
+    cases, out = str(tmp_path / "cases.db"), tmp_path / "out"
+    assert score.main([str(samples), "--out", str(out), "--depth", "quick", "--cases", cases]) == score.DONE
+    written = {row["case"] for row in read_table(out / "chats.csv")} - {""}
+    capsys.readouterr()
+    assert score.main(["--list", "--cases", cases]) == score.DONE
+    assert {line.split()[0] for line in capsys.readouterr().out.splitlines()} == written
+    assert score.main(["--forget", min(written), "--cases", cases]) == score.DONE
+    assert score.main(["--list", "--cases", cases]) == score.DONE
+    assert {line.split()[0] for line in capsys.readouterr().out.splitlines()} == written - {min(written)}
+    assert score.main(["--list", "--cases", str(tmp_path / "none.db")]) == score.MISTAKE
+
+
+def test_cases_that_cannot_be_kept_lose_no_report(tmp_path, samples, monkeypatch, capsys):
+    """When the disk is full after the report is written, its place is printed, and the line says what is missing."""
+
+    def full(*_):
+        raise OutputError("cases.db: cannot be used (database or disk is full). Choose a folder that can be written.")
+
+    monkeypatch.setattr("classifier.triage.casefile.CaseFile.remember", full)
+    out, cases = tmp_path / "out", tmp_path / "cases.db"
+    given = [str(samples), "--out", str(out), "--depth", "quick", "--cases", str(cases)]
+    assert score.main(given) == score.PARTLY
+    said = capsys.readouterr()
+    assert said.out.splitlines()[-1] == str(out / "report.html")
+    assert "the report is written" in said.err
+    assert "disk is full" in said.err
+    assert (out / "report.html").exists()
 
 
 def test_an_export_cannot_drive_the_terminal(tmp_path, capsys):

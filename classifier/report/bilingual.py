@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from classifier.errors import OutputError
 from classifier.records import Reason
-from classifier.report.words import LANGS, parts, title
+from classifier.report.words import LANGS, TITLES, parts, title
 
 OVERRIDES: Final = {"\N{RIGHT-TO-LEFT OVERRIDE}": "RLO", "\N{LEFT-TO-RIGHT OVERRIDE}": "LRO"}
 """Marks that turn letters round, and can make a name read as another."""
@@ -37,6 +37,13 @@ def t(key: str, **values: object) -> Markup:
 def tt(family: str, name: str) -> Markup:
     """The title of a label, tactic, stage and so on in both languages."""
     return BOTH.format(*(title(family, name, lang) for lang in LANGS))
+
+
+def channel(value: str) -> Markup:
+    """A payment channel by its title in both languages; any other way to pay, such as a number, as it is."""
+    if value in TITLES["channel"]:
+        return tt("channel", value)
+    return Markup("<bdi>{}</bdi>").format(visible(value))
 
 
 def attr(key: str, name: str = "aria-label", *, lang: str, **values: object) -> Markup:

@@ -75,6 +75,11 @@ def channels_of(verdict: ChatVerdict) -> tuple[str, ...]:
     return tuple(sorted(kinds))
 
 
+def percent(probability: float) -> int:
+    """A probability in hundredths as a person reads it, 1 to 99: an estimate is never certain."""
+    return min(max(round(100 * probability), 1), 99)
+
+
 def shown(entity: Entity, text: str) -> str:
     """An entity's value as a person reads it: a sum with its unit, a deadline's moment, kin as written."""
     if entity.kind in IN_WORDS:

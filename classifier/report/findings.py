@@ -46,6 +46,7 @@ def _chat(rank: int, verdict: ChatVerdict, run: Run) -> dict[str, Any]:
         "type": "chat",
         "rank": rank,
         "chat": chat.id,
+        "case": verdict.case,
         "title": chat.title,
         "platform": chat.platform,
         "participants": chat.participants,

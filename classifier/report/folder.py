@@ -1,44 +1,90 @@
 """A folder that appears whole or not at all."""
 
 import os
+import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from classifier.errors import OutputError
+
+if sys.platform != "win32":
+    import fcntl
 
 
 @contextmanager
 def whole_folder(out: Path) -> Iterator[Path]:
     """A hidden folder beside `out` that becomes `out` once the block has ended well, and is gone if not."""
     target = out.resolve()
-    refuse_filled(target)
+    make_room(target)
     try:
-        hidden = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        hidden = Path(tempfile.mkdtemp(prefix=f".{target.name}.unfinished-", dir=target.parent))
     except OSError as error:
         raise OutputError(f"{out}: cannot be written ({error.strerror}); choose another folder") from error
     try:
-        yield hidden
-        for path in (*hidden.iterdir(), hidden):
-            _flush(path)
-        if target.exists():
-            target.rmdir()
-        hidden.rename(target)
-        _flush(target.parent)
+        with _held(hidden):
+            yield hidden
+            for path in (*hidden.iterdir(), hidden):
+                _flush(path)
+            if target.exists():
+                target.rmdir()
+            hidden.rename(target)
+            _flush(target.parent)
     except OSError as error:
         raise OutputError(f"{out}: cannot be written ({error.strerror}); free the disk or choose another") from error
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
 
 
-def refuse_filled(target: Path) -> None:
-    """Nothing; OutputError when `target` is no place for new results."""
+def make_room(target: Path) -> None:
+    """Nothing; what a run that was killed left beside `target` is gone.
+
+    OutputError when `target` is no place for new results.
+    """
     if not target.parent.is_dir():
         raise OutputError(f"{target}: its folder does not exist; create {target.parent} first")
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
         raise OutputError(f"{target}: exists and is not an empty folder; name a new one with --out")
+    ours = re.compile(re.escape(f".{target.name}.unfinished-") + r"\w{8}").fullmatch
+    with suppress(OSError):  # a parent that may be written to but not listed
+        for path in target.parent.iterdir():
+            if ours(path.name) and path.is_dir() and not path.is_symlink() and _is_left(path):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """A lock on a folder for as long as this process writes it; the system drops it when the process dies."""
+    if sys.platform == "win32":
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a file system without locks, on which no remainder is taken for left either
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _is_left(folder: Path) -> bool:
+    """Whether nobody writes a folder any more. Only POSIX can say; elsewhere a remainder is left alone."""
+    if sys.platform == "win32":
+        return False
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True
 
 
 def _flush(path: Path) -> None:

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from classifier.report.run import Run
 
-FORMAT: Final = 2
-"""Raised when a key of the manifest changes its meaning."""
+FORMAT: Final = 3
+"""Raised when a key of the manifest changes its meaning, or of `findings.jsonl` what a summary counts by."""
 
 
 def manifest(run: Run, outputs: Mapping[str, Mapping[str, str | int]], *, redacted: bool) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from classifier.records import ChatVerdict, Offender, Reason
 from classifier.report import bilingual
 from classifier.report.cells import drop_halves
 from classifier.report.charts import week
-from classifier.report.finding import needs_a_look
+from classifier.report.finding import needs_a_look, percent
 from classifier.report.graph import graph
 from classifier.report.payload import conversation, embed
 from classifier.report.run import Run
@@ -132,7 +132,9 @@ def environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     made.filters["visible"] = bilingual.visible
-    made.globals.update(t=bilingual.t, tt=bilingual.tt, say=bilingual.say, why=_why, day_words=_day_words)
+    made.filters["percent"] = percent
+    made.globals.update(t=bilingual.t, tt=bilingual.tt, say=bilingual.say, channel=bilingual.channel)
+    made.globals.update(why=_why, day_words=_day_words)
     return made
 
 

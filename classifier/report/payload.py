@@ -7,7 +7,7 @@ from markupsafe import Markup
 from classifier.labels import LABELS
 from classifier.records import ChatVerdict, Message, MessageVerdict
 from classifier.report.clock import seconds
-from classifier.report.finding import labels_of, offender_names
+from classifier.report.finding import labels_of, offender_names, percent
 from classifier.report.findings import dump
 from classifier.report.pieces import cut
 
@@ -79,6 +79,6 @@ def _finding(found: MessageVerdict) -> dict[str, Any]:
         "labels": labels_of(found),
         "context": found.in_context,
         "tactics": found.tactics,
-        "chance": [round(100 * found.probability[label]) for label in LABELS],
+        "chance": [percent(found.probability[label]) for label in LABELS],
         "pieces": [[piece.text, piece.labels, piece.entity, piece.tone] for piece in cut(found)],
     }

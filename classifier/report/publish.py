@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from classifier.report.redact import redacted
 from classifier.report.run import Run
 from classifier.report.sheet import write_sheet
 from classifier.report.tables import CHAT_COLUMNS, MESSAGE_COLUMNS, chat_rows, message_rows
+from classifier.triage.casefile import case_id
 
 
 def publish(verdicts: Sequence[ChatVerdict], run: Run, out: Path, *, redact: bool = False) -> None:
@@ -30,7 +32,8 @@ def publish(verdicts: Sequence[ChatVerdict], run: Run, out: Path, *, redact: boo
     Raises:
         OutputError: `out` holds something or cannot be written, or a verdict has no words.
     """
-    shown, told = redacted(verdicts, run) if redact else (verdicts, run)
+    named = [replace(verdict, case=case_id(verdict)) for verdict in verdicts]
+    shown, told = redacted(named, run) if redact else (named, run)
     with whole_folder(out) as folder:
         for name, write in _writers(shown, told, redact=redact).items():
             write(folder / name)

@@ -3,7 +3,8 @@
 Who is no offender is the victim's side. Its messages become one block whatever their length, its
 names become letters that stay the same within a chat, and both are masked where an offender writes
 them. In an offender's message whatever could lead to a person and is not the way the demand is paid
-is masked as well. Where nobody was named an offender, everybody is masked.
+is masked as well. Where nobody was named an offender, everybody is masked. A chat is called by the id
+that it has in every run, which gives nothing of it away (`case_id`).
 """
 
 import re
@@ -24,6 +25,7 @@ from classifier.records import (
 )
 from classifier.report.finding import offender_names
 from classifier.report.run import Run
+from classifier.report.words import TITLES
 
 BLOCK: Final = "█"
 MASKED: Final = BLOCK * 5
@@ -57,9 +59,9 @@ class _Mask:
 
 
 def redacted(verdicts: Sequence[ChatVerdict], run: Run) -> tuple[tuple[ChatVerdict, ...], Run]:
-    """The verdicts and the run with the victim's side masked; spans and numbers keep their places."""
+    """The verdicts, which hold their `case`, and the run, the victim's side masked; spans and numbers stay in place."""
     files = _files(verdicts, run)
-    ids = {verdict.chat.id: f"chat-{rank}" for rank, verdict in enumerate(verdicts, start=1)}
+    ids = {verdict.chat.id: f"chat-{verdict.case}" for verdict in verdicts}
     masked = tuple(_verdict(verdict, ids, files) for verdict in verdicts)
     return masked, _run(run, files)
 
@@ -186,8 +188,15 @@ def _blocked(text: str, entities: Iterable[Entity]) -> str:
 def _reason(reason: Reason, mask: _Mask) -> Reason:
     return replace(
         reason,
-        values=tuple((key, mask.name(value) if key == "name" else mask.words(value)) for key, value in reason.values),
+        values=tuple((key, _value(key, value, mask)) for key, value in reason.values),
     )
+
+
+def _value(key: str, value: str, mask: _Mask) -> str:
+    """A value without names; a name of the program, such as a tactic's, is no word of the chat and stays."""
+    if key == "name":
+        return mask.name(value)
+    return value if value in TITLES.get(key, ()) else mask.words(value)
 
 
 def _shown_values(verdicts: Iterable[MessageVerdict]) -> frozenset[str]:

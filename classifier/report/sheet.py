@@ -14,7 +14,7 @@ from classifier.report.cells import Cell, drop_halves
 from classifier.report.finding import findings, shown
 from classifier.report.run import Run
 from classifier.report.tables import CHAT_COLUMNS, JOIN, MESSAGE_COLUMNS, chat_rows, message_row
-from classifier.report.words import LANGS, TITLES, title
+from classifier.report.words import LANGS, TITLES, channel_title, title
 
 LARGEST_CELL: Final = 32_767
 """Characters that Excel keeps in one cell."""
@@ -46,6 +46,7 @@ FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "stage": ("stage",),
     "kind": ("kind",),
     "entity": ("entity",),
+    "channel": ("channel",),
     "labels": ("label", "chat_label"),
     "in_context": ("label",),
     "tactics": ("tactic",),
@@ -64,7 +65,7 @@ def write_sheet(path: Path, verdicts: Sequence[ChatVerdict], run: Run, heads: Ma
             sheets = _Sheets(book, run, heads)
             sheets.add("chats", CHAT_COLUMNS, chat_rows(verdicts, run))
             sheets.add("findings", MESSAGE_COLUMNS, _finding_rows(verdicts, run))
-            sheets.add("entities", ("chat", "entity", "value", "number", "sender"), _entity_rows(verdicts))
+            sheets.add("entities", ("chat", "entity", "value", "number", "sender"), _entity_rows(verdicts, run.lang))
             sheets.add("run", ("what", "value"), _run_rows(run, heads))
     except FileCreateError as error:
         raise OutputError(f"{path.name}: cannot be written ({error}); free the disk or choose another") from error
@@ -141,14 +142,15 @@ def _finding_rows(verdicts: Sequence[ChatVerdict], run: Run) -> Iterator[tuple[C
             yield message_row(verdict, found.message, found, run)
 
 
-def _entity_rows(verdicts: Sequence[ChatVerdict]) -> Iterator[tuple[Cell, ...]]:
+def _entity_rows(verdicts: Sequence[ChatVerdict], lang: str) -> Iterator[tuple[Cell, ...]]:
     for verdict in verdicts:
         for found in verdict.verdicts:
             for entity in found.entities:
+                value = shown(entity, found.message.text)
                 yield (
                     verdict.chat.id,
                     entity.kind,
-                    shown(entity, found.message.text),
+                    channel_title(value, lang) if entity.kind == "channel" else value,
                     found.message.number,
                     found.message.sender,
                 )

@@ -81,7 +81,7 @@ def summarise(runs: Sequence[Path]) -> Summary:
         ReadError: a folder holds no finished run, or its findings are not those of its manifest.
     """
     seen = [chat for run in _by_end(runs) for chat in run]
-    chats = {(chat["chat"], *chat["sources"]): chat for chat in seen}
+    chats = {chat["case"]: chat for chat in seen}
     counted = summarise_cases([chat["facts"] for chat in chats.values() if chat["labels"]])
     return replace(counted, runs=len(runs), chats=len(chats), repeated=len(seen) - len(chats))
 

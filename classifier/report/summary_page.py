@@ -1,5 +1,6 @@
 """`summary.html` and `summary.csv`: the counts of cases for people and for a spreadsheet."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -14,8 +15,13 @@ from classifier.report.page import environment, file_of, policy
 from classifier.report.summary import Summary
 from classifier.report.words import TITLES, title
 
-FAMILY: Final = {"type": "chat_label", "priority": "priority", "tactic": "tactic", "channel": "entity"}
-"""The family of words that titles the rows of a table; other rows are shown as they are."""
+FAMILIES: Final[Mapping[str, Sequence[str]]] = {
+    "type": ("chat_label",),
+    "priority": ("priority",),
+    "tactic": ("tactic",),
+    "channel": ("channel", "entity"),
+}
+"""The families of words that title the rows of a table; other rows are shown as they are."""
 
 
 def publish_summary(summary: Summary, out: Path, *, lang: str) -> None:
@@ -57,12 +63,15 @@ def render_summary(summary: Summary, lang: str) -> str:
 
 
 def _plain(table: str, name: str, lang: str) -> str:
-    family = FAMILY.get(table)
-    return title(family, name, lang) if family and name in TITLES[family] else name
+    family = _family(table, name)
+    return name if family is None else title(family, name, lang)
 
 
 def _both(table: str, name: str) -> Markup:
-    family = FAMILY.get(table)
-    if family and name in TITLES[family]:
-        return tt(family, name)
-    return Markup("<bdi>{}</bdi>").format(name)
+    family = _family(table, name)
+    return Markup("<bdi>{}</bdi>").format(name) if family is None else tt(family, name)
+
+
+def _family(table: str, name: str) -> str | None:
+    """The family that titles a row; None for a name that is shown as it is."""
+    return next((family for family in FAMILIES.get(table, ()) if name in TITLES[family]), None)

@@ -13,10 +13,10 @@ from classifier.report.words import sentence
 
 CHAT_COLUMNS: Final = (
     "rank", "priority", "labels", "probability", "offenders", "stage", "sum", "deadline", "channel",
-    "chat", "title", "platform", "participants", "messages", "flagged", "first_flagged",
+    "chat", "case", "title", "platform", "participants", "messages", "flagged", "first_flagged",
     "first_sent_at", "last_sent_at", "links", "warnings", "reasons", "file",
 )  # fmt: skip
-"""The columns of `chats.csv`."""
+"""The columns of `chats.csv`; `case` is what a case file keeps a flagged chat under."""
 
 MESSAGE_COLUMNS: Final = (
     "chat", "number", "sent_at", "sent_at_as_written", "sender", "kind", "edited", "text",
@@ -88,6 +88,7 @@ def _chat_row(rank: int, verdict: ChatVerdict, run: Run) -> tuple[Cell, ...]:
         demand.deadline,
         demand.channel,
         chat.id,
+        verdict.case if verdict.labels else None,
         chat.title,
         chat.platform,
         JOIN.join(chat.participants),

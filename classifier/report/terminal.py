@@ -10,7 +10,7 @@ from rich.text import Text
 from classifier.records import ChatVerdict
 from classifier.report.bilingual import head_words
 from classifier.report.finding import demand_of, findings, needs_a_look
-from classifier.report.words import title
+from classifier.report.words import channel_title, title
 
 COLUMNS: Final = ("rank", "priority", "labels", "offenders", "demanded", "stage", "title", "messages")
 SHORT: Final = frozenset({"rank", "priority", "messages"})
@@ -45,7 +45,8 @@ def plain(text: str) -> str:
 
 def _cells(rank: int, verdict: ChatVerdict, lang: str) -> tuple[Text, ...]:
     demand = demand_of(verdict)
-    asked = " · ".join(part for part in (demand.sum, demand.deadline, demand.channel) if part)
+    through = demand.channel and channel_title(demand.channel, lang)
+    asked = " · ".join(part for part in (demand.sum, demand.deadline, through) if part)
     return (
         Text(str(rank)),
         Text(title("priority", verdict.priority, lang), style=COLOURS[verdict.priority]),
@@ -61,5 +62,5 @@ def _cells(rank: int, verdict: ChatVerdict, lang: str) -> tuple[Text, ...]:
 def _caption(flagged: int, chats: int, lang: str) -> str:
     shown = min(flagged, ROWS)
     if lang == "ar":
-        return f"المحادثات المؤشَّرة: {shown} من {flagged}، من أصل {chats}. الحكم لإنسان."
+        return f"المحادثات المؤشَّرة: {shown} من {flagged}، من أصل {chats}. الحكم للإنسان."
     return f"{shown} of {flagged} flagged chats, out of {chats}. A person judges."

@@ -7,6 +7,7 @@ from typing import Final
 
 from classifier.errors import OutputError
 from classifier.records import Reason
+from classifier.report.channels import CHANNELS
 
 LANGS: Final = ("ar", "en")
 """The languages of the report, the first being the one it opens in."""
@@ -29,13 +30,13 @@ TITLES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "threat.retaliation": ("تهديد بالانتقام", "threat of retaliation"),
         "demand.money": ("طلب مال", "demand for money"),
         "demand.sexual": ("طلب صور أو لقاء", "demand for pictures or a meeting"),
-        "demand.recruit": ("طلب جرّ شخص آخر", "demand to bring another victim"),
+        "demand.recruit": ("طلب الإيقاع بشخص آخر", "demand to bring another victim"),
         "demand.service": ("طلب عمل أو خدمة", "demand for a service"),
         "demand.compliance": ("أمر بالطاعة والسكوت", "demand to obey"),
         "grooming.romance": ("غزل أو وعد بالزواج", "romance or a marriage promise"),
         "grooming.images": ("طلب صور شخصية", "asking for pictures"),
         "grooming.secrecy": ("طلب الكتمان", "asking for secrecy"),
-        "grooming.contact": ("نقل التواصل أو لقاء", "moving the contact"),
+        "grooming.contact": ("نقل التواصل أو طلب لقاء", "moving the contact"),
         "grooming.probing": ("استقصاء عن الشخص", "probing"),
         "grooming.bait": ("إغراء بهدية أو عمل", "bait"),
         "grooming.phishing": ("تصيّد رمز أو حساب", "phishing"),
@@ -75,14 +76,15 @@ TITLES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "link": ("رابط", "link"),
         "handle": ("حساب تواصل", "account handle"),
         "code_request": ("طلب رمز", "code asked for"),
-        "remote_app": ("برنامج تحكم عن بعد", "remote-control app"),
-        "kin": ("قريب مذكور", "kin named"),
-        "place": ("مكان مذكور", "place named"),
+        "remote_app": ("برنامج تحكم عن بُعد", "remote-control app"),
+        "kin": ("صلة قرابة", "kin named"),
+        "place": ("مكان", "place named"),
     },
+    "channel": CHANNELS,
     "link": {
         "script": ("نص شبه متطابق", "near-identical script"),
-        "sender": ("مرسل واحد", "same sender"),
-        "lure": ("ضحية استُعمل حسابها للاستدراج", "a victim's account used to lure"),
+        "sender": ("المرسل نفسه", "same sender"),
+        "lure": ("حساب ضحية قد يكون استُعمل للاستدراج", "a victim's account that may be used to lure"),
         "earlier_case": ("قضية سابقة", "earlier case"),
     },
     "warning": {
@@ -91,7 +93,7 @@ TITLES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "deleted_messages": ("رسائل محذوفة", "deleted messages"),
         "edited_messages": ("رسائل معدّلة", "edited messages"),
         "view_once": ("وسائط تُعرض مرة واحدة", "view-once media"),
-        "forged_header": ("سطر يشبه رأس رسالة داخل نص", "a line inside a text looks like a message head"),
+        "forged_header": ("سطر داخل نص يشبه رأس رسالة", "a line inside a text looks like a message head"),
         "id_gap": ("فجوة في أرقام الرسائل", "a gap in the message ids"),
         "history_cleared": ("مُسح سجل المحادثة", "the history was cleared"),
         "disappearing_on": ("الرسائل ذاتية الاختفاء مفعّلة", "disappearing messages are on"),
@@ -117,22 +119,22 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "{name} both threatens and demands.",
     ),
     "climb": (
-        "استدراج يتصاعد من {name}: من التعارف إلى طلب المواد.",
-        "Grooming by {name} climbs from contact to material.",
+        "عدة خطوات استدراج من {name}.",
+        "{name} takes several steps of grooming.",
     ),
     "deadline_running": (
         "المهلة لم تنتهِ بعد عند آخر رسالة: {deadline}.",
         "A deadline is still running at the last message: {deadline}.",
     ),
     "self_harm": (
-        "كلام قد يدل على نية إيذاء النفس. يجب الاتصال بصاحبه الآن.",
+        "كلام قد يدل على نية إيذاء النفس. يجب التواصل مع قائله الآن.",
         "Words that may mean self-harm. Reach the person now.",
     ),
-    "child": ("قد يكون أحد الطرفين طفلاً.", "One of the people may be a child."),
+    "child": ("قد يكون أحد الأطراف طفلاً أو طفلة.", "One of the people may be a child."),
     "violence": ("تهديد بالعنف من {name}.", "{name} threatens violence."),
     "material_sent": (
-        "في كلام {name} أن مواد خاصة أُرسلت أو نُشرت.",
-        "{name} says that private material was already sent or published.",
+        "في كلام {name} ما قد يدل على أن مواد خاصة أُرسلت أو نُشرت.",
+        "The words of {name} may mean that private material was already sent or published.",
     ),
     "victim_pleads": (
         "توسّل أو رفض أو مساومة من {name}.",
@@ -159,7 +161,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "precedes": ("وصلت مواد خاصة قبل أول طلب.", "Private material arrives before the first demand."),
     "raised_in_context": (
-        "رسائل لا تكفي وحدها، رفعها سياق المحادثة ({name}).",
+        "رسائل لا تكفي وحدها، ورفعها سياق المحادثة ({name}).",
         "Messages that say little alone are raised by their chat ({name}).",
     ),
 }
@@ -178,6 +180,11 @@ def title(family: str, name: str, lang: str) -> str:
     if name not in words:
         raise OutputError(f"no {family} is called '{name}'; give it words in classifier/report/words.py")
     return words[name][LANGS.index(lang)]
+
+
+def channel_title(value: str, lang: str) -> str:
+    """A payment channel by its title; any other way to pay, such as a number, as it is."""
+    return title("channel", value, lang) if value in CHANNELS else value
 
 
 def parts(reason: Reason, lang: str) -> tuple[tuple[str, bool], ...]:
@@ -205,6 +212,8 @@ def _value(key: str, name: str, values: Mapping[str, str], lang: str) -> tuple[s
         return UNNAMED[LANGS.index(lang)], False
     if name == "tactic":
         return title("tactic", values[name], lang), False
+    if name == "channel" and values[name] in CHANNELS:
+        return title("channel", values[name], lang), False
     if name == "sum":
         return GROUPED.sub(lambda digits: f"{int(digits[0]):,}", values[name]), True
     return values[name], True

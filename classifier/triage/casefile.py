@@ -124,9 +124,17 @@ class CaseFile:
 
 
 def case_id(verdict: ChatVerdict) -> str:
-    """The id under which a chat is kept: a digest of its export's digest and its own id, the same in every run."""
-    digest = next((judged.message.source.sha256 for judged in verdict.verdicts), "")
-    return hashlib.sha256(f"{digest}\n{verdict.chat.id}".encode()).hexdigest()[:16]
+    """The id of a chat in every run: a digest of its export's digest, its own id and every word in it.
+
+    All the words go in so that the id gives nothing away where a report is redacted: a guessed name or file name is
+    not proved by it. Whoever holds the export can make it again, and so can who guesses all that is masked of a chat
+    of a few words. Another export of the same chat has another id.
+    """
+    chat = verdict.chat
+    told = hashlib.sha256()
+    for part in (chat.id, *((m.source.sha256, m.sender, m.sent_at_as_written, m.text) for m in chat.messages)):
+        told.update(repr(part).encode("utf-8", "surrogatepass"))
+    return told.hexdigest()[:16]
 
 
 def _marks_by_chat(flagged: Sequence[ChatVerdict]) -> dict[str, list[tuple[Mark, tuple[int, ...]]]]:

@@ -9,7 +9,7 @@ from typing import Final
 from classifier.errors import OutputError, ReadError
 
 _APPLICATION: Final = 0x61656363
-_VERSION: Final = 2
+_VERSION: Final = 3
 _WAIT_SECONDS: Final = 30.0
 _TABLES: Final = (
     """CREATE TABLE cases (
