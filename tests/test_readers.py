@@ -141,6 +141,15 @@ def test_headings(case):
     assert {"time" if role == "date" else role: name for role, name in named.items()} == case
 
 
+@pytest.mark.parametrize("opening", ['{"messages":[', '{"a":', '[{"x":', '{"Direct Message":{"ChatHistory":'])
+def test_nesting_without_end(tmp_path, opening):
+    """What opens thousands of objects in one another is refused, whichever format it calls itself."""
+    path = tmp_path / "deep.json"
+    path.write_text(opening * 5000, encoding="utf-8")
+    with pytest.raises(ReadError, match="nested too deep"):
+        read_export(path)
+
+
 def test_parts_of_one_conversation():
     """A thread or a page that stands in several files of a folder is one chat in time order."""
     thread = next(chat for chat in read_chats(EXPORTS / "messenger" / "inbox"))

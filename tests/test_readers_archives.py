@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from classifier.errors import ReadError
 from classifier.readers import read_export
 from classifier.settings import Settings
 
+EXPORTS = Path(__file__).parent / "exports"
 CHAT = "28/02/2025, 09:05 - نور: هلا\n"
 
 
@@ -115,3 +117,27 @@ def test_deep_json(tmp_path):
 def test_settings_are_as_the_tests_suppose():
     """The default limits let a real export through."""
     assert dataclasses.asdict(Settings())["largest_ratio"] >= 100
+
+
+def test_empty_threads(tmp_path):
+    """A thread in which nobody wrote is passed over beside others, and alone says that it is empty."""
+    thread = (EXPORTS / "messenger" / "empty_thread.json").read_bytes()
+    other = (EXPORTS / "messenger" / "early_2018.json").read_bytes()
+    for name, members in (("both", {"a/message_1.json": thread, "b/message_1.json": other}), ("alone", {"a": thread})):
+        with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as archive:
+            for member, content in members.items():
+                archive.writestr(member, content)
+    reading = read_export(tmp_path / "both.zip")
+    assert (len(reading.chats), reading.refused, reading.unread[-1][0]) == (1, (), "a/message_1.json")
+    with pytest.raises(ReadError, match="the thread holds no message"):
+        read_export(tmp_path / "alone.zip")
+
+
+def test_damage(tmp_path):
+    """What stands before a damage is read, and the damage is named."""
+    reading = read_export(EXPORTS / "messenger" / "cut_off.json")
+    (said,) = reading.refused
+    assert said.endswith("cut_off.json:18: not JSON from here on; ask for the export again")
+    (tmp_path / "cut.json").write_bytes((EXPORTS / "messenger" / "cut_off.json").read_bytes()[:60])
+    with pytest.raises(ReadError, match="not JSON from here on"):
+        read_export(tmp_path / "cut.json")

@@ -14,21 +14,28 @@ from classifier.readers.table_xlsx import unread_rows
 from classifier.records import Chat
 
 FORMAT = "cellebrite-xlsx"
-_CHAT_NUMBER = ("chat", "chatnumber", "ndechat", "nºdechat", "númerodechat")
+_CHAT_NUMBER = ("chat", "chatnumber", "ndechat", "nºdechat", "númerodechat", "رقمالمحادثة", "رقمالدردشة")
 _MESSAGE_NUMBER = (
     "instantmessage", "instantmessagenumber", "mensajeinstantáneo", "ndemensajeinstantáneo",
-    "nºdemensajeinstantáneo", "númerodemensajeinstantáneo",
+    "nºdemensajeinstantáneo", "númerodemensajeinstantáneo", "رقمالرسالةالفورية", "رسالةفورية", "الرسالةالفورية",
 )  # fmt: skip
-_TEXT = ("body", "message", "cuerpo", "texto", "mensaje")
-_FROM = ("from", "de")
-_DATE = ("timestampdate", "marcadetiempofecha", "fechayhorafecha")
-_TIME = ("timestamptime", "marcadetiempohora", "fechayhorahora", "timestamp")
-_FILES = ("attachment1", "adjunto1")
+_TEXT = ("body", "message", "cuerpo", "texto", "mensaje", "النص", "نصالرسالة", "المحتوى", "الرسالة")
+_FROM = ("from", "de", "من", "المرسل")
+_DATE = ("timestampdate", "marcadetiempofecha", "fechayhorafecha", "الطابعالزمنيالتاريخ")
+_TIME = (
+    "timestamptime", "marcadetiempohora", "fechayhorahora", "timestamp", "الطابعالزمنيالوقت", "الطابعالزمني",
+)  # fmt: skip
+_FILES = ("attachment1", "adjunto1", "مرفق1", "المرفق1", "مرفقرقم1")
+_NAME = ("name", "nombre", "الاسم")
+_IDENTITY = ("identifier", "identificador", "المعرف")
+_PEOPLE = ("participants", "participantes", "المشاركون")
+_SOURCE = ("source", "fuente", "origen", "المصدر")
 _PARTY = ("party", "parties")
 _DELETED = ("deletedinstantmessage", "eliminadomensajeinstantáneo")
 _LONE_SHEET = re.compile(r"(?:sms|mms|instant|text) ?(?:messages?)?(?: \(\d+\))?|messages", re.IGNORECASE)
 _FROM_PARTY = re.compile(r"From:? (.+)")
 _SYSTEM = re.compile(r"system(?: message)?|mensaje del sistema", re.IGNORECASE)
+_ARABIC_SHEET = re.compile("رقم (?:الرسالة الفورية|المحادثة|الدردشة)|الطابع الزمني: ?التاريخ")
 _HEADER_DEPTH = 10
 _SURE = 90
 _LIKELY = 85
@@ -50,7 +57,7 @@ def recognise(sample: Sample) -> int:
     words = sample.words
     if any(f"{name} #" in words for name in ("Instant Message", "Chat")) and "Body" in words:
         return _SURE
-    if "mensaje instantáneo" in words and "Cuerpo" in words:
+    if ("mensaje instantáneo" in words and "Cuerpo" in words) or _ARABIC_SHEET.search(words):
         return _SURE
     return _LIKELY if "Timestamp: Date" in words or "Timestamp-Date" in words else 0
 
@@ -66,7 +73,7 @@ def read(document: Document) -> Parsed:
         chats += found
         unread += unread_rows(name, len(rows), found)
     if not chats:
-        raise document.error(None, "no sheet of chats with messages found; ask for a report with the sheet Chats")
+        raise document.nothing(None, "no sheet of chats with messages found; ask for a report with the sheet Chats")
     return Parsed(tuple(chats), lines, tuple(unread))
 
 
@@ -79,9 +86,8 @@ def _sheet(document: Document, rows: Sequence[Cells]) -> list[Chat]:
     for row in rows[header + 1 :]:
         key = _cell(row, names, _CHAT_NUMBER)
         if (key and (not opened or opened[-1].key != key)) or not opened:
-            people = _cell(row, names, ("participants", "participantes"))
-            title = _cell(row, names, ("name", "nombre")) or _cell(row, names, ("identifier", "identificador"))
-            opened.append(_Open(key, title, _cell(row, names, ("source", "fuente", "origen")), _people(people)))
+            title = _cell(row, names, _NAME) or _cell(row, names, _IDENTITY)
+            opened.append(_Open(key, title, _cell(row, names, _SOURCE), _people(_cell(row, names, _PEOPLE))))
         if _is_message(row, names):
             opened[-1].drafts.append(_draft(row, names, order))
     return [
@@ -127,7 +133,7 @@ def _draft(row: Cells, names: Mapping[str, int], order: Order) -> Draft:
     kind = "media" if files else "text"
     if _SYSTEM.match(sender) or _SYSTEM.fullmatch(_cell(row, names, ("type", "tipo"))):
         kind = "system"
-    elif not text and _cell(row, names, _DELETED):
+    elif not text and not files and _cell(row, names, _DELETED):
         kind = "deleted"
     return Draft(
         text=text or files,

@@ -26,7 +26,7 @@ def read(document: Document) -> Parsed:
     tally = Tally()
     chats: list[Chat] = []
     lone: dict[tuple[str, str], list[Draft]] = {}
-    for node in records(document, _is_wanted, tally):
+    for node in records(document, _is_wanted, tally, is_patient=True):
         if node.attributes.get("type") == "Chat":
             chats += _chat(document, node)
         else:
@@ -40,8 +40,10 @@ def read(document: Document) -> Parsed:
         for (source, other), drafts in lone.items()
     ]  # fmt: skip
     if not chats:
-        raise document.error(None, "the report holds no chat; ask for a report that includes chats and messages")
-    return parsed(document, chats, tally.lines, tally.encoding)
+        raise tally.damage or document.nothing(
+            None, "the report holds no chat; ask for a report that includes chats and messages"
+        )
+    return parsed(document, chats, tally.lines, tally.encoding, tally.damage)
 
 
 def _is_wanted(name: str, attributes: Mapping[str, str]) -> bool:
@@ -71,7 +73,7 @@ def _message(node: Node) -> Draft:
         kind, text = "call", text or _call_words(node)
     elif _field(node, "Type") in ("System", "SystemMessage") or _field(node, "Label") == "System":
         kind = "system"
-    elif not text and node.attributes.get("deleted_state") in ("Deleted", "Trash"):
+    elif not text and not files and node.attributes.get("deleted_state") in ("Deleted", "Trash"):
         kind = "deleted"
     names = (_field(file, "Filename") or _field(file, "Name") or _field(file, "Title") for file in files)
     return Draft(

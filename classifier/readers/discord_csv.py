@@ -36,7 +36,7 @@ def read(document: Document) -> Parsed:
                 )
             )  # fmt: skip
     if not drafts:
-        raise document.error(1, "the table holds no message; export the channel again")
+        raise document.nothing(1, "the table holds no message; export the channel again")
     title = document.name.rsplit(".", 1)[0]
     chat = chat_of(
         document, numbered(document, FORMAT, drafts), platform="discord", title=title,

@@ -20,17 +20,19 @@ def recognise(sample: Sample) -> int:
 
 def read(document: Document) -> Parsed:
     """The channel, in file order."""
-    scanner = Scanner(document)
+    scanner = Scanner(document, is_patient=True)
     head, drafts = thread_of(scanner, _draft)
     if not drafts:
-        raise document.error(1, "the channel holds no message; export it again with its whole time range")
+        raise scanner.damage or document.nothing(
+            1, "the channel holds no message; export it again with its whole time range"
+        )
     channel = row_in(head, "channel")
     chat = chat_of(
         document, numbered(document, FORMAT, drafts), platform="discord",
         title=text_in(channel, "name") or text_in(row_in(head, "guild"), "name") or "Discord",
         key=text_in(channel, "id"),
     )  # fmt: skip
-    return parsed(document, (chat,), scanner.lines(), scanner.encoding)
+    return parsed(document, (chat,), scanner.lines(), scanner.encoding, scanner.damage)
 
 
 def _draft(row: Row, first: int, last: int) -> Draft:

@@ -28,7 +28,7 @@ def read(document: Document) -> Parsed:
     seen = Opened()
     found = list(opened_blocks(document, encoding, _OPENING, seen))
     if not found:
-        raise document.error(1, "the channel holds no message; export it again with its whole time range")
+        raise document.nothing(1, "the channel holds no message; export it again with its whole time range")
     if _RULE in found[-1].lines:
         del found[-1].lines[found[-1].lines.index(_RULE) :]
     order = order_of([block.opening[1] for block in found])

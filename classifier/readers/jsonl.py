@@ -1,19 +1,24 @@
 """JSON lines, a list of flat objects, or an object with a list of messages, by the names of their keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from classifier.readers.reading import Document, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.fields import Row, text_in, texts_in
+from classifier.readers.scan.known import Known
 from classifier.readers.scan.objects import Scanner
-from classifier.readers.scan.tables import Cells, cell_of, chats_of, find_header, no_text_column
+from classifier.readers.scan.tables import Cells, Header, cell_of, chats_of, columns_of, find_header, no_text_column
 
 FORMAT = "jsonl"
 _GUESS = 20
-_LISTS = ("messages", "conversation", "conversations", "chats", "MessageList")
+_LISTS = ("messages", "conversation", "conversations", "chats", "chat_messages", "MessageList")
 _CHAT = "chat title"
-_PERSON = ("name", "displayName", "display_name", "global_name", "username", "real_name")
+_PERSON = ("name", "displayName", "display_name", "global_name", "username", "real_name", "first_name", "title")
+_INNER = (*_PERSON, "text", "body", "content", "user", "$date", "seconds", "_seconds", "id")
+"""What an object that stands for a person, a text or a moment calls the thing itself, surest first."""
+_OWN_ROLES = ("text", "sender", "time")
 
 
 def recognise(sample: Sample) -> int:
@@ -24,40 +29,80 @@ def recognise(sample: Sample) -> int:
 
 
 def read(document: Document) -> Parsed:
-    """The chats of the objects; ReadError where no key can be the text."""
-    scanner = Scanner(document)
+    """The chats of the objects; ReadError where no key can be the text.
+
+    Where the objects that one expects are no messages, those of any list in the file are tried.
+    """
+    scanner = Scanner(document, is_patient=True)
+    rows, names = _table(scanner, is_deep=False)
+    header = find_header([names], document.options.columns)
+    if header is None and not document.options.columns:
+        scanner = Scanner(document, is_patient=True)
+        rows, names = _table(scanner, is_deep=True)
+        header = find_header([names], {})
+    if header is None:
+        raise scanner.damage or document.error(1, no_text_column(document.options.columns))
+    telling = [header.columns[role] for role in ("text", "time", "date") if role in header.columns]
+    filled = _with_own(rows, names, header, document.options.columns)
+    rows = [row for row in filled if any(cell_of(row.cells, place) for place in telling)]
+    chats = chats_of(document, rows, header.columns, format_name=FORMAT, platform="table")
+    if not chats:
+        raise scanner.damage or document.error(1, "the objects hold no message; export them again")
+    return parsed(document, chats, scanner.lines(), scanner.encoding, scanner.damage)
+
+
+def _is_whole(row: Row) -> bool:
+    """Whether an object's keys name a text, a sender and a moment, without which a thing among others is no message."""
+    found = columns_of(tuple(row), {})
+    return "text" in found and "sender" in found and ("time" in found or "date" in found)
+
+
+def _table(scanner: Scanner, *, is_deep: bool) -> tuple[list[Cells], tuple[str, ...]]:
+    """The objects as rows under all the names of their keys; of those that lie deep only what is plainly a message."""
     names: dict[str, int] = {}
     rows: list[Cells] = []
-    for first, row in _objects(scanner):
+    for first, row in _objects(scanner, is_deep=is_deep):
+        if is_deep and not _is_whole(row):
+            continue
         for key in row:
             names.setdefault(key, len(names))
         cells = [""] * len(names)
         for key, value in row.items():
             cells[names[key]] = _cell(value)
         rows.append(Cells(cells, first, scanner.line))
-    header = find_header([tuple(names)], document.options.columns)
-    if header is None:
-        raise document.error(1, no_text_column(document.options.columns))
-    telling = [header.columns[role] for role in ("text", "time", "date") if role in header.columns]
-    rows = [row for row in rows if any(cell_of(row.cells, place) for place in telling)]
-    chats = chats_of(document, rows, header.columns, format_name=FORMAT, platform="table")
-    if not chats:
-        raise document.error(1, "the objects hold no message; export them again")
-    return parsed(document, chats, scanner.lines(), scanner.encoding)
+    return rows, tuple(names)
 
 
-def _objects(scanner: Scanner) -> Iterator[tuple[int, Row]]:
+def _with_own(
+    rows: Iterable[Cells], names: tuple[str, ...], header: Header, named: Mapping[str, str]
+) -> Iterator[Cells]:
+    """The rows, a role that one leaves empty filled from what its own keys name: the objects of a file may differ."""
+    own = Known[tuple[str, ...], dict[str, int]](lambda present: columns_of(present, named))
+    for row in rows:
+        empty = [role for role in _OWN_ROLES if role in header.columns and not cell_of(row.cells, header.columns[role])]
+        if empty and (found := own[tuple(name if cell else "" for name, cell in zip(names, row.cells, strict=False))]):
+            cells = [*row.cells, *[""] * (len(names) - len(row.cells))]
+            for role in empty:
+                cells[header.columns[role]] = cell_of(row.cells, found.get(role))
+            yield replace(row, cells=cells)
+        else:
+            yield row
+
+
+def _objects(scanner: Scanner, *, is_deep: bool) -> Iterator[tuple[int, Row]]:
     """Each object with its first line: of a list, of a member that lists messages, or one after another.
 
-    A line between two objects that is none, such as a remark, is passed over.
+    A line between two objects that is none, such as a remark, is passed over, and so is a damaged one.
     """
     if scanner.peek() == "[":
         yield from _listed(scanner, None)
-    while sign := scanner.peek():
-        if sign == "{":
-            yield from _object(scanner, None, is_root=True)
-        else:
+    while (sign := scanner.peek()) or scanner.go_on():
+        if sign != "{":
             scanner.pass_line()
+        elif is_deep:
+            yield from _deep(scanner)
+        else:
+            yield from _object(scanner, None, is_root=True)
 
 
 def _listed(scanner: Scanner, chat: str | None) -> Iterator[tuple[int, Row]]:
@@ -80,8 +125,33 @@ def _object(scanner: Scanner, chat: str | None, *, is_root: bool = False) -> Ite
             yield from _listed(scanner, None if is_root else _named(row) or f"{first}")
         else:
             row[key] = scanner.value()
-    if is_message:
+    if is_message and not scanner.is_stopped:
         yield first, row
+
+
+def _deep(scanner: Scanner, path: tuple[str, ...] = ()) -> Iterator[tuple[int, Row]]:
+    """The objects of every list in the object, and of every object in it, and then the object itself.
+
+    `path` holds the keys under which the object lies; they name the chats.
+    """
+    first = scanner.line
+    chat = _chat_at(path[:-1])
+    row: Row = {} if chat is None else {_CHAT: chat}
+    for key in scanner.members():
+        sign = scanner.peek()
+        if sign == "[":
+            yield from _listed(scanner, _chat_at((*path, key)))
+        elif sign == "{":
+            yield from _deep(scanner, (*path, key))
+        else:
+            row[key] = scanner.value()
+    if not scanner.is_stopped:
+        yield first, row
+
+
+def _chat_at(path: tuple[str, ...]) -> str | None:
+    """The last key of a path that says more than that messages follow."""
+    return next((key for key in reversed(path) if key not in _LISTS), None)
 
 
 def _named(row: Row) -> str:
@@ -90,12 +160,19 @@ def _named(row: Row) -> str:
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - JSON holds anything
-    """A value as a cell: a string as it is, a person by name, nothing for what holds more."""
+    """A value as a cell: a string as it is, an object by what it stands for, a list if it is one of texts."""
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
-        return text_in(value, *_PERSON) or ""
-    return "" if value is None or isinstance(value, list) else str(value)
+        return next((cell for key in _INNER if (cell := _cell(value.get(key)))), "")
+    if isinstance(value, list):
+        return "".join(map(_piece, value))
+    return "" if value is None else str(value)
+
+
+def _piece(item: Any) -> str:  # noqa: ANN401 - JSON holds anything
+    """A piece of a text that is written as a list."""
+    return item if isinstance(item, str) else text_in(item, "text") or "" if isinstance(item, dict) else ""
 
 
 READER = Format(FORMAT, recognise, read)

@@ -21,10 +21,10 @@ def recognise(sample: Sample) -> int:
 
 def read(document: Document) -> Parsed:
     """The chat that the file holds, in time order."""
-    scanner = Scanner(document)
+    scanner = Scanner(document, is_patient=True)
     head, drafts = thread_of(scanner, _draft)
     if not drafts:
-        raise document.error(1, "the chat holds no message; ask for the download again, as JSON")
+        raise scanner.damage or document.nothing(1, "the chat holds no message; ask for the download again, as JSON")
     ordered, warnings = oldest_first(drafts)
     listed = [repaired(name) for name in texts_in(head, "participants")]
     name = text_in(head, "threadName")
@@ -32,7 +32,7 @@ def read(document: Document) -> Parsed:
         document, numbered(document, FORMAT, ordered), platform="messenger",
         title=repaired(name or ", ".join(listed)), key=name, listed=listed, warnings=warnings,
     )  # fmt: skip
-    return parsed(document, (chat,), scanner.lines(), scanner.encoding)
+    return parsed(document, (chat,), scanner.lines(), scanner.encoding, scanner.damage)
 
 
 def _draft(row: Row, first: int, last: int) -> Draft:

@@ -37,11 +37,11 @@ def recognise(sample: Sample) -> int:
 
 def read(document: Document) -> Parsed:
     """Each thread that the file holds, in time order: the export writes the newest message first."""
-    scanner = Scanner(document)
+    scanner = Scanner(document, is_patient=True)
     chats = [_chat(document, head, drafts) for head, drafts in threads_of(scanner, _draft) if drafts]
     if not chats:
-        raise document.error(1, "the thread holds no message; ask for the download again, as JSON")
-    return parsed(document, chats, scanner.lines(), scanner.encoding)
+        raise scanner.damage or document.nothing(1, "the thread holds no message; ask for the download again, as JSON")
+    return parsed(document, chats, scanner.lines(), scanner.encoding, scanner.damage)
 
 
 def _chat(document: Document, head: Row, drafts: list[Draft]) -> Chat:

@@ -18,7 +18,7 @@ class Reading:
     """One export as read: what it is, its chats, and every line that is no part of a message.
 
     `lines` counts physical lines (rows in a spreadsheet) over all members. `refused` holds one
-    sentence for each member of an archive that was recognised but could not be read.
+    sentence for each document that was recognised but could not be read, or not to its end.
     """
 
     file: str
@@ -30,6 +30,10 @@ class Reading:
     lines: int
     unread: tuple[Unread, ...] = ()
     refused: tuple[str, ...] = ()
+
+
+class NoMessages(ReadError):  # noqa: N818 - what the export is, not what went wrong
+    """An export is whole and holds no message, such as a thread in which nobody wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,15 @@ class Document:
 
     def error(self, line: int | None, what: str) -> ReadError:
         """A ReadError that names this document and the line; `what` says what to do."""
+        return ReadError(self._sentence(line, what))
+
+    def nothing(self, line: int | None, what: str) -> NoMessages:
+        """The same for an export that is whole and empty."""
+        return NoMessages(self._sentence(line, what))
+
+    def _sentence(self, line: int | None, what: str) -> str:
         sentence = f"{self.place}: {what}" if line is None else f"{self.place}:{line}: {what}"
-        return ReadError(" ".join(sentence.splitlines()))
+        return " ".join(sentence.splitlines())
 
 
 @dataclass(slots=True)
@@ -103,6 +114,8 @@ class Parsed:
     lines: int
     unread: tuple[Unread, ...] = ()
     encoding: str | None = None
+    damage: ReadError | None = None
+    """Why what stands behind a place in the document could not be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Snapchat's `chat_history.json` and `snap_history.json`, in both shapes they have had."""
 
 import html
+from collections.abc import Iterator
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
@@ -27,12 +28,12 @@ def recognise(sample: Sample) -> int:
 
 def read(document: Document) -> Parsed:
     """One chat for each conversation (or correspondent, in the old shape), in time order."""
-    scanner = Scanner(document)
+    scanner = Scanner(document, is_patient=True)
     found: dict[str, list[Draft]] = {}
     titles: dict[str, str] = {}
-    for key in scanner.members() if scanner.peek() == "{" else ("Snapchat",):
+    for key in _lists(scanner) if scanner.peek() == "{" else ("Snapchat",):
         if scanner.peek() != "[":
-            continue
+            break
         for first in scanner.elements():
             row = scanner.value()
             if isinstance(row, dict):
@@ -40,9 +41,18 @@ def read(document: Document) -> Parsed:
                 found.setdefault(with_whom, []).append(_draft(row, first, scanner.line))
                 titles.setdefault(with_whom, text_in(row, "Conversation Title") or with_whom)
     if not found:
-        raise document.error(1, "no conversation found; ask for the download again, as JSON")
+        raise scanner.damage or document.nothing(1, "no conversation found; ask for the download again, as JSON")
     chats = [_chat(document, key, titles[key], drafts) for key, drafts in found.items()]
-    return parsed(document, chats, scanner.lines(), scanner.encoding)
+    return parsed(document, chats, scanner.lines(), scanner.encoding, scanner.damage)
+
+
+def _lists(scanner: Scanner, *, is_root: bool = True) -> Iterator[str]:
+    """The key of each list in the object, also of those in an object right inside it, with the place at the list."""
+    for key in scanner.members():
+        if scanner.peek() == "[":
+            yield key
+        elif is_root and scanner.peek() == "{":
+            yield from _lists(scanner, is_root=False)
 
 
 def _draft(row: Row, first: int, last: int) -> Draft:

@@ -3,11 +3,14 @@
 from classifier.readers.reading import Document, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.delimited import delimiter_of, has_header, rows_of
+from classifier.readers.scan.headless import guessed_header
 from classifier.readers.scan.tables import chats_of, find_header, no_text_column
+from classifier.records import ChatWarning
 
 FORMAT = "csv"
 _GUESS = 30
 _TABLE = 10
+_GUESSED = (ChatWarning("unknown_layout", "the table has no header: its columns are told by what stands in them"),)
 
 
 def recognise(sample: Sample) -> int:
@@ -23,10 +26,15 @@ def recognise(sample: Sample) -> int:
 def read(document: Document) -> Parsed:
     """The chats of the table; ReadError where no column can be the text."""
     rows, lines, encoding = rows_of(document)
-    header = find_header([row.cells for row in rows], document.options.columns)
+    cells = [row.cells for row in rows]
+    header = find_header(cells, document.options.columns)
+    warnings = _GUESSED if header is None else ()
+    if header is None and not document.options.columns:
+        header = guessed_header(cells)
     if header is None:
         raise document.error(1, no_text_column(document.options.columns))
-    chats = chats_of(document, rows[header.row + 1 :], header.columns, format_name=FORMAT, platform="table")
+    below = rows[header.row + 1 :]
+    chats = chats_of(document, below, header.columns, format_name=FORMAT, platform="table", warnings=warnings)
     if not chats:
         raise document.error(None, "the table has a header and no row; export it again")
     return parsed(document, chats, lines, encoding)

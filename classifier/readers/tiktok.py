@@ -34,11 +34,13 @@ def recognise(sample: Sample) -> int:
 
 def read(document: Document) -> Parsed:
     """One chat for each correspondent, in time order."""
-    scanner = Scanner(document)
+    scanner = Scanner(document, is_patient=True)
     chats = _chats(document, scanner)
     if not chats:
-        raise document.error(1, "no direct message found; ask for the download again, as JSON with messages")
-    return parsed(document, chats, scanner.lines(), scanner.encoding)
+        raise scanner.damage or document.nothing(
+            1, "no direct message found; ask for the download again, as JSON with messages"
+        )
+    return parsed(document, chats, scanner.lines(), scanner.encoding, scanner.damage)
 
 
 def _chats(document: Document, scanner: Scanner) -> list[Chat]:

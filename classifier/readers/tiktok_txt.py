@@ -37,7 +37,7 @@ def read(document: Document) -> Parsed:
                 _take(drafts, line, count)
     chats = [_chat(document, name, drafts) for name, drafts in found.items() if drafts]
     if not chats:
-        raise document.error(1, "no direct message found; ask for the download again, with messages")
+        raise document.nothing(1, "no direct message found; ask for the download again, with messages")
     return parsed(document, chats, count, encoding)
 
 

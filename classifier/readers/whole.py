@@ -8,7 +8,7 @@ from pathlib import Path
 from classifier.errors import ReadError
 from classifier.readers.archive import documents
 from classifier.readers.exports import find_exports
-from classifier.readers.reading import Document, Options, Parsed, Reading, Unread
+from classifier.readers.reading import Document, NoMessages, Options, Parsed, Reading, Unread
 from classifier.readers.recognise import recognise
 from classifier.readers.scan.chats import shared_warnings
 from classifier.readers.scan.copies import places_of, without_copies, without_twins
@@ -49,21 +49,29 @@ def read_export(
     unread: list[Unread] = []
     refused: list[str] = []
     first: Document | None = None
+    empty: NoMessages | None = None
     for document in documents(Path(path), options):
         first = first or document
         reader, sureness = recognise(document)
         if reader is not None:
             try:
-                read.append((document, sureness, reader.name, _with_doubt(reader.read(document))))
-                continue
+                found = _with_doubt(reader.read(document))
+            except NoMessages as error:
+                if document.member is None:
+                    raise
+                empty = empty or error
             except ReadError as error:
                 if document.member is None:
                     raise (error if sureness > _GUESS else NotAnExport(str(error))) from error
                 if sureness > _GUESS:
                     refused.append(str(error))
+            else:
+                read.append((document, sureness, reader.name, found))
+                refused += [str(found.damage)] if found.damage else []
+                continue
         unread += _unread(document)
     if first is None or not read:
-        raise ReadError(refused[0]) if refused else NotAnExport(f"{path}: {_REMEDY}")
+        raise ReadError(refused[0]) if refused else empty or NotAnExport(f"{path}: {_REMEDY}")
     known, notes = _without_notes(read)
     return _reading(first, known, [*unread, *notes], refused)
 
@@ -86,7 +94,7 @@ def read_chats(
     for file in find_exports(start):
         try:
             chats += read_export(file, timezone=timezone, columns=columns, settings=settings).chats
-        except NotAnExport as error:
+        except (NotAnExport, NoMessages) as error:
             if not start.is_dir():
                 raise
             errors.append(error)
@@ -139,11 +147,13 @@ def _time(message: Message) -> float:
 
 
 def _with_doubt(parsed: Parsed) -> Parsed:
-    """The same, with a warning on each chat whose text was decoded by a guess."""
-    if parsed.encoding not in GUESSED:
-        return parsed
-    doubt = ChatWarning("encoding_guessed", f"the file states no encoding and is read as {parsed.encoding}")
-    return replace(parsed, chats=tuple(replace(c, warnings=(*c.warnings, doubt)) for c in parsed.chats))
+    """The same, with a warning on each chat whose text was decoded by a guess, or that may miss what is damaged."""
+    doubts: list[ChatWarning] = []
+    if parsed.encoding in GUESSED:
+        doubts.append(ChatWarning("encoding_guessed", f"the file states no encoding and is read as {parsed.encoding}"))
+    if parsed.damage is not None:
+        doubts.append(ChatWarning("unread_lines", f"the file is damaged, and lines of it are unread: {parsed.damage}"))
+    return replace(parsed, chats=tuple(replace(c, warnings=(*c.warnings, *doubts)) for c in parsed.chats))
 
 
 def _without_notes(read: list[_Member]) -> tuple[list[tuple[str, Parsed]], list[Unread]]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import compress, pairwise
 from operator import attrgetter, lt
 
+from classifier.errors import ReadError
 from classifier.readers.reading import Document, Draft, Parsed, Unread
 from classifier.readers.scan.order import Order
 from classifier.records import Chat, ChatWarning, Message, Source
@@ -137,6 +138,8 @@ def oldest_first(drafts: Sequence[Draft]) -> tuple[list[Draft], tuple[ChatWarnin
     return [drafts[place] for place in order], (ChatWarning("sorted_by_time", text),)
 
 
-def parsed(document: Document, chats: Sequence[Chat], lines: int, encoding: str | None) -> Parsed:
+def parsed(
+    document: Document, chats: Sequence[Chat], lines: int, encoding: str | None, damage: ReadError | None = None
+) -> Parsed:
     """What was found, with the lines that hold no message counted."""
-    return Parsed(tuple(chats), lines, unread_between(lines_of(chats), lines, document.member), encoding)
+    return Parsed(tuple(chats), lines, unread_between(lines_of(chats), lines, document.member), encoding, damage)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from classifier.readers.scan.clock import bare, day_of, from_epoch, from_iso, time_of
 from classifier.readers.scan.months import NAME, month_of
@@ -22,8 +22,15 @@ _LATE_YEAR = re.compile(
 )
 _SIGNED = re.compile(r"(\d{4})[年년]\s?(\d{1,2})[月월]\s?(\d{1,2})[日일]")
 _ZONE = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d{1,2})(?::?(\d\d))?\)?$|(?:\b(?:UTC|GMT)|(?<=\d)Z)\)?$")
-_EPOCH = re.compile(r"(\d{10})(?:(\.\d+)|(\d{3})|(\d{6}))?")
-"""Seconds since 1970, milliseconds or microseconds."""
+_EPOCH = re.compile(r"(\d{10})(?:(\.\d+)|(\d{3})|(\d{6})|(\d{9}))?")
+"""Seconds since 1970, milliseconds, microseconds or nanoseconds."""
+_APPLE_EPOCH = re.compile(r"([3-9]\d{8})(?:\.\d+|\d{9})?")
+"""Seconds or nanoseconds since 2001, of 2010 to 2032; as seconds since 1970 they would be older than any chat."""
+_APPLE_BEGIN = datetime(2001, 1, 1, tzinfo=UTC)
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T _-]?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
+"""A stamp of digits alone: the day, with or without the time."""
+_SERIAL = re.compile(r"([3-6]\d{4})(?: ?0?(\.\d+))?(?: (?=\d{1,2}:)|$)")
+"""A spreadsheet's number for a day, its time as a fraction: 30000 is in 1982, 69999 in 2091."""
 _ARABIC = re.compile("[\N{ARABIC COMMA}\N{RIGHT-TO-LEFT MARK}٠-٩]")
 
 
@@ -39,9 +46,13 @@ def datetime_of(written: str, order: Order) -> datetime | None:
     """The time that `written` states, aware where it states a zone; None where it states no day."""
     text = bare(written)
     if epoch := _EPOCH.fullmatch(text):
-        return from_epoch(float(text) / (1_000_000 if epoch[4] else 1000 if epoch[3] else 1))
+        return from_epoch(float(text) / 10 ** len(epoch[3] or epoch[4] or epoch[5] or ""))
+    if apple := _APPLE_EPOCH.fullmatch(text):
+        return _APPLE_BEGIN + timedelta(seconds=int(apple[1]))
     if _ISO.match(text) and (when := from_iso(text)):
         return when
+    if serial := _SERIAL.match(text):
+        return _from_serial(int(serial[1]), float(serial[2] or 0), time_of(text[serial.end() :]))
     day, rest = _day_in(text, order)
     if day is None:
         return None
@@ -50,8 +61,17 @@ def datetime_of(written: str, order: Order) -> datetime | None:
     return with_zone(when, rest)
 
 
+def _from_serial(day: int, fraction: float, at: time | None) -> datetime:
+    """The time that a spreadsheet's number states, to the second."""
+    when = datetime(1899, 12, 30) + timedelta(days=day, seconds=round(fraction * 86400))  # noqa: DTZ001 - no zone is written
+    return when if at is None else datetime.combine(when, at)
+
+
 def _day_in(text: str, order: Order) -> tuple[date | None, str]:
     """The day that a text states, in numbers or with the month's name, and what stands around it."""
+    if compact := _COMPACT.match(text):
+        clock = ":".join(part for part in compact.group(4, 5, 6) if part)
+        return day_of(*map(int, compact.group(1, 2, 3))), clock + text[compact.end() :]
     if numeric := _NUMERIC.search(text):
         day = order.date_of((numeric[1], numeric[2], numeric[3]))
         return day, text[: numeric.start()] + text[numeric.end() :]

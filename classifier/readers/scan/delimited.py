@@ -58,25 +58,41 @@ def _is_column(lines: list[str], named: Mapping[str, str]) -> bool:
 
 
 def rows_of(document: Document, *, delimiter: str | None = None) -> tuple[list[Cells], int, str]:
-    """Every row, the physical lines in all, and the encoding; ReadError for a quotation never closed."""
+    """Every row, the physical lines in all, and the encoding.
+
+    A quotation that is never closed is none: its mark is a sign like any other.
+    """
     encoding = encoding_of(document)
     lines = _lines(document, encoding)
     first = next(blocks(document, encoding), "")
     sign = delimiter or delimiter_of(first, document.options.columns) or ","
     rows: list[Cells] = []
-    end, own = 0, deque[str]()
+    end = 0
     with _long_cells():
-        reader = csv.reader(_noted(lines, own), delimiter=sign)
         try:
-            for cells in reader:
-                rows.append(Cells([_unguarded(cell) for cell in cells], end + 1, reader.line_num))
-                end = reader.line_num
-                if len(own) > 1 and not _is_closed(own, sign):
-                    raise document.error(rows[-1].first, "a quotation mark is never closed; mend it or save as XLSX")
-                own.clear()
+            for cells, count in _closed(lines, sign):
+                rows.append(Cells([_unguarded(cell) for cell in cells], end + 1, end + count))
+                end += count
         except csv.Error as error:
             raise document.error(end + 1, "a cell cannot be read; save the table again as CSV") from error
     return rows, end, encoding
+
+
+def _closed(lines: Iterator[str], sign: str) -> Iterator[tuple[list[str], int]]:
+    """Each record's cells with the number of its lines; a line with a lone quotation mark is a record."""
+    own, again = deque[str](), deque[str]()
+    is_read = False
+    while not is_read:
+        for cells in csv.reader(_noted(lines, own, again), delimiter=sign):
+            if len(own) > 1 and _has_lone_mark(own, sign):
+                yield next(csv.reader([own.popleft()], delimiter=sign, quoting=csv.QUOTE_NONE)), 1
+                again.extendleft(reversed(own))
+                own.clear()
+                break
+            yield cells, len(own)
+            own.clear()
+        else:
+            is_read = True
 
 
 def records_of(lines: Sequence[str], sign: str) -> list[list[str]]:
@@ -88,20 +104,31 @@ def records_of(lines: Sequence[str], sign: str) -> list[list[str]]:
         return [[_unguarded(cell) for cell in cells] for cells in reader]
 
 
-def _noted(lines: Iterator[str], own: deque[str]) -> Iterator[str]:
-    """The lines, each also put down in `own`."""
-    for line in lines:
+def _noted(lines: Iterator[str], own: deque[str], again: deque[str]) -> Iterator[str]:
+    """The lines, those of `again` first, each also put down in `own`."""
+    while line := again.popleft() if again else next(lines, ""):
         own.append(line)
         yield line
 
 
+def _has_lone_mark(own: Sequence[str], sign: str) -> bool:
+    """Whether the first line of a record has a quotation mark that no other closes, or only one amid a later row."""
+    swallows_rows = own[1].count(sign) >= own[0].count(sign) > 0
+    return not _is_closed(own, sign) or (swallows_rows and _fault(own, sign) != "")
+
+
 def _is_closed(lines: Iterable[str], sign: str) -> bool:
     """Whether the quotation marks in the lines of a record are balanced: a lone one swallows all that follows."""
+    return "unexpected end" not in _fault(lines, sign)
+
+
+def _fault(lines: Iterable[str], sign: str) -> str:
+    """What is wrong with the lines of a record by the letter of the format; empty where nothing is."""
     try:
         list(csv.reader(lines, delimiter=sign, strict=True))
     except csv.Error as error:
-        return "unexpected end" not in str(error)
-    return True
+        return str(error)
+    return ""
 
 
 def _lines(document: Document, encoding: str) -> Iterator[str]:

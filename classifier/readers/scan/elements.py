@@ -19,6 +19,8 @@ _BARE_AMPERSAND = re.compile(r"&(?!#\d|#x[0-9A-Fa-f]|(?:amp|lt|gt|quot|apos);)")
 _SECTION = "<![CDATA["
 _FIRST_TAG = re.compile(r"\s*<([A-Za-z][\w.:-]*)")
 _DEEPEST = 200
+_HELD = 2
+"""How deep in a record the records lie that it holds: in a list among its fields."""
 _LEGAL = ((9, 10, 13), range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, sys.maxunicode + 1))
 """The characters that XML allows."""
 
@@ -45,12 +47,17 @@ class Tally:
 
     lines: int = 0
     encoding: str = ""
+    damage: ReadError | None = None
 
 
-def records(document: Document, wanted: Callable[[str, Mapping[str, str]], bool], tally: Tally) -> Iterator[Node]:
+def records(
+    document: Document, wanted: Callable[[str, Mapping[str, str]], bool], tally: Tally, *, is_patient: bool = False
+) -> Iterator[Node]:
     """Each outermost element that is `wanted`, in file order; `tally` is filled on the way.
 
-    ReadError for what is not well-formed, nested deeper than any export, or declares entities.
+    ReadError for what is not well-formed, nested deeper than any export, or declares entities. Where a
+    patient reader meets what is not well-formed, `tally` notes it and nothing behind it is read; of an
+    element that it cuts, what it holds whole is kept.
     """
     builder = _Builder(document, wanted)
     tally.encoding = encoding_of(document)
@@ -59,10 +66,15 @@ def records(document: Document, wanted: Callable[[str, Mapping[str, str]], bool]
         has_sections = has_sections or _SECTION in block
         # Who writes sections knows XML; elsewhere some apps write an ampersand as it is.
         text = block if has_sections else _BARE_AMPERSAND.sub("&amp;", block)
-        builder.feed(_ILLEGAL.sub(_REPLACEMENT, _REFERENCES.sub(_mend, text)), last=False)
         tally.lines += count_lines(block)
-        yield from builder.take()
-    builder.feed("", last=True)
+        if tally.damage is None:
+            tally.damage = builder.feed(_ILLEGAL.sub(_REPLACEMENT, _REFERENCES.sub(_mend, text)), last=False)
+            yield from builder.take()
+    tally.damage = tally.damage or builder.feed("", last=True)
+    if tally.damage is not None:
+        if not is_patient:
+            raise tally.damage
+        builder.close_all()
     yield from builder.take()
 
 
@@ -81,7 +93,8 @@ class _Builder:
         parser.StartDoctypeDeclHandler = self._refuse
         parser.EntityDeclHandler = self._refuse
 
-    def feed(self, text: str, *, last: bool) -> None:
+    def feed(self, text: str, *, last: bool) -> ReadError | None:
+        """Read the text; what comes back says that it is not well-formed."""
         if not self._began and text:
             # The text is already decoded, so what the file declares about its bytes no longer holds.
             found = _DECLARATION.match(text)
@@ -94,7 +107,16 @@ class _Builder:
         try:
             self._parser.Parse(f"{text}{self._end_of_root}" if last else text, last)
         except expat.ExpatError as error:
-            raise self._error(error.lineno, "not well-formed XML from here on; ask for the export again") from error
+            return self._error(error.lineno, "not well-formed XML from here on; ask for the export again")
+        return None
+
+    def close_all(self) -> None:
+        """Close the outermost open element where the text breaks off, without its innermost ones that are not whole."""
+        if len(self._open) > _HELD:
+            self._open[_HELD - 1].children.remove(self._open[_HELD])
+        while self._open:
+            self._end("")
+        self._closed = None
 
     def take(self) -> list[Node]:
         done = [node for node in self._done if node is not self._closed]

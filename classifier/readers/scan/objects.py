@@ -5,22 +5,33 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from classifier.errors import ReadError
 from classifier.readers.reading import Document
 from classifier.readers.scan.lines import blocks, encoding_of
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()
 _BLOCK_BYTES = 1 << 22
+_PATIENCE = 300
+_DEEPEST = 100
+_TOO_DEEP = "values are nested too deep"
+_NO_JSON = "not JSON from here on"
 
 
 class Scanner:
     """A place in a JSON text. Walk with `members` and `elements`, take with `value`.
 
-    A member or an element that the caller does not take is passed over.
+    A member or an element that the caller does not take is passed over. A patient scanner does not
+    raise where the JSON is cut off or damaged: `damage` then says so, and nothing stands behind it until
+    the scanner is told to go on.
     """
 
-    def __init__(self, document: Document, *, block_bytes: int = _BLOCK_BYTES) -> None:
+    def __init__(self, document: Document, *, block_bytes: int = _BLOCK_BYTES, is_patient: bool = False) -> None:
         self.encoding = encoding_of(document)
+        self.damage: ReadError | None = None
+        self.is_stopped = False
+        self._is_patient = is_patient
+        self._stops = 0
         self._document = document
         self._blocks = blocks(document, self.encoding, block_bytes=block_bytes)
         self._text = ""
@@ -28,6 +39,7 @@ class Scanner:
         self._line = 1
         self._counted = 0
         self._moves = 0
+        self._depth = 0
         self._more()
         if self._text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}"):
             self._at = 1
@@ -41,30 +53,33 @@ class Scanner:
 
     def peek(self) -> str:
         """The next character that is not space; empty at the end."""
-        while True:
+        while not self.is_stopped:
             self._at = _end_of_space(self._text, self._at)
             if self._at < len(self._text):
                 return self._text[self._at]
             if not self._more():
-                return ""
+                break
+        return ""
 
     def value(self) -> Any:  # noqa: ANN401 - JSON holds anything
-        """The next value, whole."""
+        """The next value, whole; None behind a damage."""
         self.peek()
-        while True:
+        while not self.is_stopped:
             try:
                 found, end = _DECODER.raw_decode(self._text, self._at)
             except RecursionError as error:
-                raise self._error("values are nested too deep") from error
+                self._break(_TOO_DEEP, error)
+                break
             except ValueError as error:
                 if not self._more():
-                    raise self._error("not JSON from here on") from error
+                    self._break(_NO_JSON, error)
                 continue
             if end == len(self._text) and self._more():
                 continue  # a number may go on in the next block
             self._at = end
             self._moves += 1
             return found
+        return None
 
     def members(self) -> Iterator[str]:
         """Each key of the object that begins here, with the place at its value."""
@@ -82,6 +97,14 @@ class Scanner:
         self._at = end if end >= 0 else len(self._text)
         self._moves += 1
 
+    def go_on(self) -> bool:
+        """Whether the scanner had stopped at a damage and goes on behind its line, as it does a few hundred times."""
+        if not self.is_stopped or self._stops > _PATIENCE:
+            return False
+        self.is_stopped = False
+        self.pass_line()
+        return True
+
     def lines(self) -> int:
         """Physical lines of the whole document, read to its end."""
         while True:
@@ -91,30 +114,38 @@ class Scanner:
                 return count
 
     def _walk(self, opening: str, closing: str) -> Iterator[str | None]:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            self._break(_TOO_DEEP)
         self._take(opening)
-        while (sign := self.peek()) != closing:
+        while not self.is_stopped and (sign := self.peek()) != closing:
             if sign == ",":
                 self._take(",")
                 continue
             key = self._key() if opening == "{" else None
+            if self.is_stopped:
+                break
             moves = self._moves
             yield key
             if self._moves == moves:
                 self.value()
+        self._depth -= 1
         self._take(closing)
 
     def _key(self) -> str:
         key = self.value()
         if not isinstance(key, str):
-            raise self._error("not JSON from here on")
+            self._break(_NO_JSON)
         self.peek()
         self._take(":")
         self.peek()
-        return key
+        return str(key)
 
     def _take(self, sign: str) -> None:
         if self.peek() != sign:
-            raise self._error("not JSON from here on")
+            if not self.is_stopped:
+                self._break(_NO_JSON)
+            return
         self._at += 1
         self._moves += 1
 
@@ -127,8 +158,14 @@ class Scanner:
         self._text, self._at, self._counted = self._text[self._at :] + block, 0, 0
         return True
 
-    def _error(self, what: str) -> Exception:
-        return self._document.error(self.line, f"{what}; ask for the export again")
+    def _break(self, what: str, cause: Exception | None = None) -> None:
+        """Note the damage, the first only, or raise it."""
+        if self.damage is None:
+            self.damage = self._document.error(self.line, f"{what}; ask for the export again")
+        self.is_stopped = True
+        self._stops += 1
+        if not self._is_patient:
+            raise self.damage from cause
 
 
 def _end_of_space(text: str, start: int) -> int:

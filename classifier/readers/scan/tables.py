@@ -13,12 +13,14 @@ from classifier.readers.scan.clock import bare
 from classifier.readers.scan.dates import datetime_of, order_of
 from classifier.readers.scan.headings import CORRESPONDENT, DIRECTION, NAMES, OUTGOING, OWN
 from classifier.readers.scan.known import Known
-from classifier.records import Chat
+from classifier.records import Chat, ChatWarning
 
 ROLES: Final = ("text", "sender", "time", "date", "chat")
 """What a column may hold; `time` alone may hold a date too. A header may also tell which way messages went."""
 
 _DROPPED = re.compile(r"[\s_\-.:()#*/&]+|[\N{ARABIC FATHATAN}-\N{ARABIC SUKUN}\N{ARABIC TATWEEL}]+")
+_ZONE = re.compile(r" ?- ?(?:UTC|GMT)[+-].*", re.IGNORECASE)
+"""What a column of times says of its zone and layout, behind its name."""
 _DATED = re.compile(r"\d[/.-]\d+[/.-]\d")
 _MOMENT = re.compile(r"\d{10}(?:\d{3})?")
 """Seconds or milliseconds since 1970, which need no time beside them."""
@@ -48,8 +50,8 @@ class Cells:
 
 
 def plain(name: str) -> str:
-    """A column's name for comparison: small letters, without spaces, signs and vowel marks."""
-    return _DROPPED.sub("", bare(name).casefold())
+    """A column's name for comparison: small letters, without spaces, signs, vowel marks and the zone behind it."""
+    return _DROPPED.sub("", _ZONE.sub("", bare(name)).casefold())
 
 
 def no_text_column(named: Mapping[str, str]) -> str:
@@ -69,7 +71,7 @@ def find_header(rows: Sequence[Sequence[str]], named: Mapping[str, str]) -> Head
         return Header(-1, {role: int(name) - 1 for role, name in named.items()})
     best: Header | None = None
     for place, cells in enumerate(rows[:_HEADER_DEPTH]):
-        columns = _columns(cells, named)
+        columns = columns_of(cells, named)
         if "text" in columns and (best is None or len(columns) > len(best.columns)):
             best = Header(place, columns)
     return best
@@ -83,10 +85,11 @@ def chats_of(  # noqa: PLR0913 - a table has this many sides, all named
     format_name: str,
     platform: str,
     title: str | None = None,
+    warnings: Iterable[ChatWarning] = (),
 ) -> list[Chat]:
     """The chats of a table's rows: one for each value of the chat column, or one in all.
 
-    A row without any cell is no message. Dates are read in one order for the whole table.
+    A row that has neither text nor sender nor time is no message. Dates are read in one order for the whole table.
     """
     kept = [row for row in rows if any(cell.strip() for cell in row.cells)]
     written = [_written(row.cells, columns) for row in kept]
@@ -94,6 +97,8 @@ def chats_of(  # noqa: PLR0913 - a table has this many sides, all named
     times: Known[str, datetime | None] = Known(lambda text: datetime_of(text, order))
     groups: dict[str, list[Draft]] = {}
     for row, when in zip(kept, written, strict=True):
+        if not (cell_of(row.cells, columns["text"]) or _sender(row.cells, columns) or times[when]):
+            continue
         name = cell_of(row.cells, columns.get("chat")) or title or PurePath(document.name).stem
         draft = Draft(
             text=_raw(row.cells, columns["text"]),
@@ -107,7 +112,7 @@ def chats_of(  # noqa: PLR0913 - a table has this many sides, all named
     return [
         chat_of(
             document, numbered(document, format_name, drafts), platform=platform, title=name,
-            warnings=tuple(order_warning(order)),
+            warnings=(*warnings, *order_warning(order)),
         )
         for name, drafts in groups.items()
     ]  # fmt: skip
@@ -138,7 +143,8 @@ def _raw(cells: Sequence[str], place: int) -> str:
     return cells[place] if place < len(cells) else ""
 
 
-def _columns(cells: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
+def columns_of(cells: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
+    """The place of each role that the cells name, `named` being the user's word."""
     names = [plain(cell) for cell in cells]
     columns = {role: names.index(plain(name)) for role, name in named.items() if plain(name) in names}
     for role in ROLES:
