@@ -1,5 +1,7 @@
 """The linear model: the fast way equals the plain way, in any batch and order."""
 
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -61,6 +63,17 @@ def test_contributions_sum_to_the_score(model):
             tokens, parts = model.contributions(text)
             assert len(tokens) == len(parts)
             np.testing.assert_allclose(parts.sum(axis=0) + model.bias, model.logits([text])[0], atol=1e-4)
+
+
+def test_a_copy_in_another_process_scores_the_same(vectoriser, weights):
+    """A model that has met words goes on from them after it was pickled, whatever it meets then."""
+    met = LinearModel(vectoriser.vocabulary_, weights, np.zeros(OUTPUTS, np.float32))
+    whole = met.logits(TEXTS)
+    half = LinearModel(vectoriser.vocabulary_, weights, np.zeros(OUTPUTS, np.float32))
+    half.logits(TEXTS[:3])
+    copy = pickle.loads(pickle.dumps(half))  # noqa: S301 - our own
+    assert (copy.logits(TEXTS) == whole).all()
+    assert (copy.logits(TEXTS[::-1]) == whole[::-1]).all()
 
 
 def test_memory_is_begun_again_and_changes_nothing(vectoriser, weights):

@@ -83,8 +83,12 @@ class TokenBank:
 class _Numbering(defaultdict[str, int]):
     """Numbers for texts in the order in which they are first met."""
 
-    def __init__(self, first: str) -> None:
-        super().__init__(count(1).__next__, {first: 0})
+    def __init__(self, *texts: str) -> None:
+        super().__init__(count(len(texts)).__next__, zip(texts, count(), strict=False))
+
+    def __reduce__(self) -> tuple[type["_Numbering"], tuple[str, ...]]:
+        """A copy in another process goes on counting from here."""
+        return _Numbering, tuple(self)
 
     def of(self, texts: Sequence[str]) -> Places:
         """The number of each text."""
