@@ -186,6 +186,36 @@ def test_copies(tmp_path):
     assert (one.title, len(one.messages), len(two.messages), two.warnings) == ("one", 2, 2, ())
 
 
+def test_a_quotation_mark_in_a_name(tmp_path):
+    """A name may hold a lone quotation mark; a group's name, which a colon cuts in two, is no person."""
+    lines = ('Abu "Ali: ادفع', 'سيف created group "Work: team"', "سيف: لا")
+    path = tmp_path / "chat.txt"
+    path.write_text("".join(f"1/2/24, 10:0{n} - {line}\n" for n, line in enumerate(lines)), encoding="utf-8")
+    (chat,) = read_chats(path)
+    assert [(m.sender, m.kind) for m in chat.messages] == [('Abu "Ali', "text"), (None, "system"), ("سيف", "text")]
+
+
+@pytest.mark.parametrize("case", CASES["no_chats"], ids=lambda case: case["name"])
+def test_no_chats(tmp_path, case):
+    """What only looks like an app's export is plain text at most."""
+    (path := tmp_path / case["file"]).write_text("\n".join(case["lines"]), encoding="utf-8")
+    if case["format"] is None:
+        with pytest.raises(ReadError):
+            read_export(path)
+    else:
+        assert read_export(path).format == case["format"]
+
+
+@pytest.mark.parametrize("case", CASES["no_copies"], ids=lambda case: case["name"])
+def test_no_copies(tmp_path, case):
+    """A chat that says anything which the other does not, or says it at other distances, is read beside it."""
+    for name, rows in (("short.jsonl", case["one"]), ("long.csv", [["date", "sender", "body"], *case["other"]])):
+        lines = [json.dumps(dict(zip(("date", "sender", "body"), row, strict=True))) for row in rows]
+        text = "\n".join(lines if name == "short.jsonl" else map(",".join, rows))
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert sorted(len(chat.messages) for chat in read_chats(tmp_path)) == [len(case["one"]), len(case["other"])]
+
+
 def test_parts_keep_their_warnings():
     """What the parts of a chat warn of is said of the whole, about the new numbers of the messages."""
     (chat,) = read_chats(EXPORTS / "telegram" / "ChatExport")

@@ -133,6 +133,17 @@ def test_empty_threads(tmp_path):
         read_export(tmp_path / "alone.zip")
 
 
+def test_texts_beside_an_export(tmp_path):
+    """A plain text in an app's archive is read if people speak in it, and counted as unread if not."""
+    with zipfile.ZipFile(tmp_path / "chat.zip", "w") as archive:
+        archive.writestr("_chat.txt", "[13/2/2024, 10:00:00] نور: هلا\n")
+        archive.writestr("list.txt", "طماطة\nخبز\n")
+        archive.writestr("saved.txt", "سيف: ادفع والا انشر\nنور: لا\nسيف: هسه\nنور: شتريد\n")
+    reading = read_export(tmp_path / "chat.zip")
+    assert [len(chat.messages) for chat in reading.chats] == [1, 4]
+    assert reading.unread == (("list.txt", 1, 2),)
+
+
 def test_damage(tmp_path):
     """What stands before a damage is read, and the damage is named."""
     reading = read_export(EXPORTS / "messenger" / "cut_off.json")
@@ -141,3 +152,23 @@ def test_damage(tmp_path):
     (tmp_path / "cut.json").write_bytes((EXPORTS / "messenger" / "cut_off.json").read_bytes()[:60])
     with pytest.raises(ReadError, match="not JSON from here on"):
         read_export(tmp_path / "cut.json")
+
+
+CUT = {
+    "hangouts/Hangouts.json": 2,
+    "signal/main.jsonl": 5,
+    "sms/messages.ndjson": 4,
+    "sms/names_of_another_app.xml": 1,
+    "telegram/account.json": 9,
+    "whatsapp/exporter.json": 5,
+}
+
+
+@pytest.mark.parametrize("export", CUT)
+def test_cut_off_exports(tmp_path, export):
+    """Where a file breaks off, what stands whole before it is read, and the break is told."""
+    whole = (EXPORTS / export).read_bytes()
+    (path := tmp_path / Path(export).name).write_bytes(whole[: len(whole) * 4 // 5])
+    reading = read_export(path)
+    assert (sum(len(chat.messages) for chat in reading.chats), len(reading.refused)) == (CUT[export], 1)
+    assert all("unread_lines" in {warning.kind for warning in chat.warnings} for chat in reading.chats)

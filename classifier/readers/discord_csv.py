@@ -37,7 +37,7 @@ def read(document: Document) -> Parsed:
             )  # fmt: skip
     if not drafts:
         raise document.nothing(1, "the table holds no message; export the channel again")
-    title = document.name.rsplit(".", 1)[0]
+    title = document.stem
     chat = chat_of(
         document, numbered(document, FORMAT, drafts), platform="discord", title=title,
         warnings=tuple(order_warning(order)),

@@ -10,7 +10,7 @@ from classifier.readers.scan.stamped import Block, Opened, opened_blocks
 
 FORMAT = "discord-txt"
 _RULE = "=" * 62
-_OPENING = re.compile(r"\[([^\]\n]*\d[:.]\d\d[^\]\n]*)\] (\S.*?)(?: \(pinned\))?")
+_OPENING = re.compile(r"\[([^\]\n]{0,60}\d[:.]\d\d[^\]\n]{0,40})\] (\S.*?)(?: \(pinned\))?")
 _SECTION = re.compile(r"\{(Attachments|Embed|Stickers|Reactions|Forwarded Message)\}")
 _CHANNEL = re.compile(r"Channel: (.+)")
 _SURE = 95
@@ -18,7 +18,7 @@ _SURE = 95
 
 def recognise(sample: Sample) -> int:
     """How surely the sample is such a text: the rule at its head, and the channel below it."""
-    text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}\n")
+    text = sample.start
     return _SURE if text.startswith("=" * 60) and _CHANNEL.search(text) else 0
 
 

@@ -22,7 +22,7 @@ _Placed = tuple[Row, int, int]
 
 def recognise(sample: Sample) -> int:
     """How surely the sample is such a download: its list of conversations, and how it names people."""
-    text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
+    text = sample.start
     if not text.startswith("{") or not any(f'"{name}"' in text for name in _LISTS):
         return 0
     return _SURE if '"gaia_id"' in text else _LIKELY if '"participant_data"' in text else 0
@@ -30,11 +30,11 @@ def recognise(sample: Sample) -> int:
 
 def read(document: Document) -> Parsed:
     """Every conversation of the download, each in time order."""
-    scanner = Scanner(document)
+    scanner = Scanner(document, is_patient=True)
     chats = list(_chats(document, scanner))
     if not chats:
-        raise document.error(1, "no message found; ask for the download again, as JSON")
-    return parsed(document, chats, scanner.lines(), scanner.encoding)
+        raise scanner.damage or document.error(1, "no message found; ask for the download again, as JSON")
+    return parsed(document, chats, scanner.lines(), scanner.encoding, scanner.damage)
 
 
 def _chats(document: Document, scanner: Scanner) -> Iterator[Chat]:

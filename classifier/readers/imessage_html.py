@@ -35,7 +35,7 @@ def read(document: Document) -> Parsed:
     ]
     if not drafts:
         raise document.error(1, "the page holds no message; export the conversation again")
-    title = document.name.rsplit(".", 1)[0]
+    title = document.stem
     chat = chat_of(document, numbered(document, FORMAT, drafts), platform="imessage", title=title)
     return parsed(document, (chat,), tally.lines, tally.encoding)
 

@@ -42,7 +42,7 @@ def read(document: Document) -> Parsed:
     drafts = [_draft(block) for block in _set_apart(opened_blocks(document, encoding, _OPENING, seen))]
     if not drafts:
         raise document.error(1, "no message found; export the conversation again")
-    title = document.name.rsplit(".", 1)[0]
+    title = document.stem
     messages = numbered(document, FORMAT, drafts)
     chat = chat_of(document, messages, platform="imessage", title=title, warnings=tuple(_forged(messages)))
     return parsed(document, (chat,), seen.lines, encoding)

@@ -23,7 +23,7 @@ _OWN_ROLES = ("text", "sender", "time")
 
 def recognise(sample: Sample) -> int:
     """How surely the sample is a run of objects: it opens one, or a list of them, and holds a key."""
-    text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
+    text = sample.start
     opens = text.startswith("{") or (text.startswith("[") and text[1:].lstrip().startswith("{"))
     return _GUESS if opens and '":' in text.replace(" ", "") else 0
 
@@ -46,7 +46,8 @@ def read(document: Document) -> Parsed:
     filled = _with_own(rows, names, header, document.options.columns)
     rows = [row for row in filled if any(cell_of(row.cells, place) for place in telling)]
     chats = chats_of(document, rows, header.columns, format_name=FORMAT, platform="table")
-    if not chats:
+    # A lone object without a text is an app's settings.
+    if not chats or (len(rows) == 1 and not cell_of(rows[0].cells, header.columns["text"])):
         raise scanner.damage or document.error(1, "the objects hold no message; export them again")
     return parsed(document, chats, scanner.lines(), scanner.encoding, scanner.damage)
 

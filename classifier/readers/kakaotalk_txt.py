@@ -17,7 +17,7 @@ _TIME = rf"(?:{HALF_DAY} )?\d{{1,2}}:\d\d(?::\d\d)?(?:\s{HALF_DAY})?"
 _DAY = r"\d{4}년 \d{1,2}월 \d{1,2}일|\d{4}\. \d{1,2}\. \d{1,2}\.|[A-Z][a-z]{2,8} \d{1,2}, \d{4}"
 _STAMP = rf"(?:{_DAY})(?:,| at)? {_TIME}"
 _OPENING = re.compile(
-    rf"-{{5,}} (?P<rule>[^-]{{0,40}}\d{{4}}[^-]{{0,40}}) -{{5,}}|(?P<day>(?:{_DAY})(?: \w+요일)?|{_STAMP})"
+    rf"-{{5,}} (?P<rule>[^-]{{0,40}}(?:{_DAY})[^-]{{0,40}}) -{{5,}}|(?P<day>(?:{_DAY})(?: \w+요일)?|{_STAMP})"
     rf"|(?P<stamp>{_STAMP})[,:] (?:(?P<name>[^\n:]{{1,60}}?) : )?(?P<text>.*)"
     rf"|\[(?P<who>[^\]\n]{{1,60}})\] \[(?P<time>{_TIME})\] (?P<words>.*)"
     r"|(?P<event>.{1,60}님이 (?:.{1,200}님을 초대(?:하였|했)습니다|들어왔습니다|나갔습니다)\.)"
@@ -38,7 +38,7 @@ _LIKELY = 85
 
 def recognise(sample: Sample) -> int:
     """How surely the sample is such a text: its messages, and the app's name above them."""
-    lines = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}\n").split("\n")[:_SAMPLED]
+    lines = sample.start.split("\n")[:_SAMPLED]
     found = [match for line in lines if (match := _OPENING.fullmatch(line))]
     is_dated = any(match["rule"] or match["stamp"] for match in found)
     if not is_dated or not any(match["name"] or match["who"] for match in found):
@@ -57,7 +57,7 @@ def read(document: Document) -> Parsed:
     chat = chat_of(
         document, numbered(document, FORMAT, drafts), platform="kakaotalk",
         title=(named[2] or named[1]).strip(" \N{ZERO WIDTH NO-BREAK SPACE}") if named
-        else document.name.rsplit(".", 1)[0],
+        else document.stem,
     )  # fmt: skip
     return parsed(document, (chat,), seen.lines, encoding)
 

@@ -34,7 +34,7 @@ _LIKELY = 70
 
 def recognise(sample: Sample) -> int:
     """How surely the sample is such a text: its head, or a day with a time below it."""
-    text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}\n")
+    text = sample.start
     lines = [line for line in text.split("\n")[:10] if line.strip()]
     found = [match for line in lines if (match := _OPENING.fullmatch(line))]
     if not any(match["day"] for match in found):
@@ -58,7 +58,7 @@ def read(document: Document) -> Parsed:
     named = next((found for line in seen.preamble if (found := _TITLE.match(line))), None)
     chat = chat_of(
         document, numbered(document, FORMAT, drafts), platform="line", warnings=tuple(order_warning(order)),
-        title=next(filter(None, named.groups())).strip() if named else document.name.rsplit(".", 1)[0],
+        title=next(filter(None, named.groups())).strip() if named else document.stem,
     )  # fmt: skip
     return parsed(document, (chat,), seen.lines, encoding)
 

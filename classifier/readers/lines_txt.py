@@ -24,7 +24,7 @@ def recognise(sample: Sample) -> int:
     """
     if sample.name.lower().endswith((".csv", ".tsv")) or _ABOUT.fullmatch(sample.name) or "\N{NULL}" in sample.text:
         return 0
-    text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
+    text = sample.start
     return _LEAST if text and text[0] not in "{<" and not text.startswith(("[{", "PK", "%PDF")) else 0
 
 
@@ -43,7 +43,7 @@ def read(document: Document) -> Parsed:
     warnings = [ChatWarning("sender_guessed", "names before a colon are taken for senders")] if _name(drafts) else []
     warnings.append(ChatWarning("unknown_layout", "no app's layout was recognised: each line is read as one message"))
     chat = chat_of(
-        document, numbered(document, FORMAT, drafts), platform="text", title=document.name.rsplit(".", 1)[0],
+        document, numbered(document, FORMAT, drafts), platform="text", title=document.stem,
         warnings=warnings,
     )  # fmt: skip
     return parsed(document, (chat,), count, encoding)

@@ -77,6 +77,11 @@ class Document:
         """The last part of the file's or the member's name."""
         return self.place.replace("!", "/").replace("\\", "/").rpartition("/")[2]
 
+    @property
+    def stem(self) -> str:
+        """The name without its ending: what a chat is called that has no title."""
+        return self.name.rsplit(".", 1)[0]
+
     def error(self, line: int | None, what: str) -> ReadError:
         """A ReadError that names this document and the line; `what` says what to do."""
         return ReadError(self._sentence(line, what))
@@ -131,6 +136,11 @@ class Sample:
     """For a workbook, the beginning of the strings in its cells."""
     name: str = ""
     """The file's or the member's name: it may rule a guess out, and never decides alone."""
+
+    @property
+    def start(self) -> str:
+        """The text from the first sign that is neither space nor the mark of an encoding."""
+        return self.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,11 @@ from classifier.readers.scan.elements import Tally
 from classifier.readers.scan.markup import Tag, tags
 
 FORMAT = "signal-html"
-_OPENING = re.compile(r"""<div class=["']?msg\b[^>]{0,40}>\s*<(?:span class=["']?date|div class=["']?meta)\b""")
+_OPENING = re.compile(
+    r"""<div class=["']?msg\b[^>]{0,40}>\s*"""
+    r"""(?:<span class=["']?date["']?>\s*\d{4}-\d\d-\d\d"""
+    r"""|<div class=["']?meta["']?>\s*<(?:span class=["']?sender|time)\b)"""
+)
 _MEDIA = ("img", "audio", "video", "source")
 _FRAMES = ("figure", "audio", "video")
 _SURE = 90
@@ -24,7 +28,7 @@ def read(document: Document) -> Parsed:
     """The conversation, in file order."""
     tally = Tally()
     drafts: list[Draft] = []
-    title, sender = document.name.rsplit(".", 1)[0], None
+    title, sender = document.stem, None
     for tag in tags(document, _is_wanted, tally):
         if tag.name == "title":
             title = tag.words() or title

@@ -7,7 +7,7 @@ from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, parsed
 from classifier.readers.scan.clock import from_epoch_ms
 from classifier.readers.scan.fields import Row, row_in, rows_in, text_in
-from classifier.readers.scan.objects import Scanner
+from classifier.readers.scan.objects import Scanner, objects_of
 from classifier.readers.scan.tables import OWNER
 from classifier.records import Chat, ChatWarning
 
@@ -28,25 +28,21 @@ class _Frames:
 
 def recognise(sample: Sample) -> int:
     """How surely the sample is such an export: it opens with the backup's time, or holds its messages."""
-    text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
+    text = sample.start
     opens = text.startswith("{") and '"backupTimeMs"' in text.partition("\n")[0]
     return _SURE if opens or ('"chatItem"' in text and '"authorId"' in text and '"dateSent"' in text) else 0
 
 
 def read(document: Document) -> Parsed:
     """Every chat of the export, in the order of its first message."""
-    scanner = Scanner(document)
+    scanner = Scanner(document, is_patient=True)
     frames = _Frames()
-    while sign := scanner.peek():
-        if sign != "{":
-            scanner.pass_line()
-            continue
-        first, row = scanner.line, scanner.value()
-        _take(frames, row, first, scanner.line)
+    for row, first, last in objects_of(scanner):
+        _take(frames, row, first, last)
     if not frames.items:
-        raise document.error(1, "the export holds no message; export the chats again")
+        raise scanner.damage or document.error(1, "the export holds no message; export the chats again")
     chats = [_chat(document, frames, number) for number in frames.items]
-    return parsed(document, chats, scanner.lines(), scanner.encoding)
+    return parsed(document, chats, scanner.lines(), scanner.encoding, scanner.damage)
 
 
 def _take(frames: _Frames, frame: Row, first: int, last: int) -> None:

@@ -30,17 +30,18 @@ def recognise(sample: Sample) -> int:
 def read(document: Document) -> Parsed:
     """One chat for each correspondent, in time order."""
     tally = Tally()
-    chats = chats_of(document, records(document, lambda name, _: name in ("sms", "mms", "call"), tally), FORMAT)
-    return parsed(document, chats, tally.lines, tally.encoding)
+    rows = records(document, lambda name, _: name in ("sms", "mms", "call"), tally, is_patient=True)
+    chats = chats_of(document, rows, FORMAT)
+    if not chats:
+        raise tally.damage or document.error(1, "the backup holds no message; make it again with messages included")
+    return parsed(document, chats, tally.lines, tally.encoding, tally.damage)
 
 
 def chats_of(document: Document, nodes: Iterable[Node], format_name: str) -> list[Chat]:
-    """The chats of `sms`, `mms` and `call` rows, one for each correspondent; ReadError where there is no row."""
+    """The chats of `sms`, `mms` and `call` rows, one for each correspondent."""
     groups: dict[str, list[tuple[Node, Draft]]] = {}
     for node in nodes:
         groups.setdefault(_address(node), []).append((node, _draft(node)))
-    if not groups:
-        raise document.error(1, "the backup holds no message; make it again with messages included")
     return [_chat(document, address, rows, format_name) for address, rows in groups.items()]
 
 

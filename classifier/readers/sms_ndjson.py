@@ -6,7 +6,7 @@ from classifier.readers.reading import Document, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.elements import Node
 from classifier.readers.scan.fields import Row, row_in, rows_in, text_in
-from classifier.readers.scan.objects import Scanner
+from classifier.readers.scan.objects import Scanner, objects_of
 from classifier.readers.sms import chats_of
 
 FORMAT = "sms-ndjson"
@@ -18,22 +18,24 @@ _SURE = 95
 
 def recognise(sample: Sample) -> int:
     """How surely the sample is such an export, by the fields that Android gives each message."""
-    text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
+    text = sample.start
     fields = ('"thread_id"', '"address"', '"date_sent"')
     return _SURE if text.startswith(("{", "[")) and all(name in text for name in fields) else 0
 
 
 def read(document: Document) -> Parsed:
     """One chat for each correspondent, in time order."""
-    scanner = Scanner(document)
+    scanner = Scanner(document, is_patient=True)
     chats = chats_of(document, _nodes(scanner), FORMAT)
-    return parsed(document, chats, scanner.lines(), scanner.encoding)
+    if not chats:
+        raise scanner.damage or document.error(1, "the export holds no message; make it again")
+    return parsed(document, chats, scanner.lines(), scanner.encoding, scanner.damage)
 
 
 def _nodes(scanner: Scanner) -> Iterator[Node]:
     """Each message as the row of a backup; those of one thread are with one correspondent."""
     threads: dict[str, str] = {}
-    for row, first, last in _rows(scanner):
+    for row, first, last in objects_of(scanner):
         is_multimedia = "msg_box" in row or "m_type" in row
         address = text_in(row, "address") or (_others(row) if is_multimedia else "unknown")
         address = threads.setdefault(text_in(row, "thread_id") or address, address)
@@ -42,20 +44,6 @@ def _nodes(scanner: Scanner) -> Iterator[Node]:
         if is_multimedia:
             node.children = [_group("parts", "part", _added(row, "parts"), first), _addresses(row, first)]
         yield node
-
-
-def _rows(scanner: Scanner) -> Iterator[tuple[Row, int, int]]:
-    if scanner.peek() == "[":
-        for first in scanner.elements():
-            row = scanner.value()
-            if isinstance(row, dict):
-                yield row, first, scanner.line
-    while sign := scanner.peek():
-        if sign == "{":
-            first, row = scanner.line, scanner.value()
-            yield row, first, scanner.line
-        else:
-            scanner.pass_line()
 
 
 def _added(row: Row, name: str) -> list[Row]:

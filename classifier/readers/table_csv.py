@@ -15,7 +15,7 @@ _GUESSED = (ChatWarning("unknown_layout", "the table has no header: its columns 
 
 def recognise(sample: Sample) -> int:
     """How surely the sample is a table: rows of equal width, surer with a column that may hold texts."""
-    text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
+    text = sample.start
     if text.startswith(("{", "<", "[{")):
         return 0
     if not delimiter_of(text, sample.named):

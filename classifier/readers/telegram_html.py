@@ -47,7 +47,7 @@ def read(document: Document) -> Parsed:
     """The messages of one page, in file order; date lines are no messages."""
     tally = Tally()
     drafts: list[Draft] = []
-    title, sender = document.name.rsplit(".", 1)[0], None
+    title, sender = document.stem, None
     for tag in tags(document, _is_wanted, tally):
         if tag.is_a("page_header"):
             title = next((t.words() for t in tag.inside("text", "bold")), "") or "Deleted Account"

@@ -51,7 +51,7 @@ _LIKELY = 70
 
 def recognise(sample: Sample) -> int:
     """How surely the sample is a Telegram export: its chat type, or an account's list of chats."""
-    text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
+    text = sample.start
     if _TELETHON.match(text):
         return _SURE
     if _ROWS.match(text):
@@ -66,17 +66,17 @@ def recognise(sample: Sample) -> int:
 
 def read(document: Document) -> Parsed:
     """Every chat of the export, in its order."""
-    scanner = Scanner(document)
+    scanner = Scanner(document, is_patient=True)
     chats = list(_chats(document, scanner))
-    if not chats:
-        raise document.error(1, "no chat found; export the chat from Telegram Desktop again, as JSON")
-    return parsed(document, chats, scanner.lines(), scanner.encoding)
+    if not any(chat.messages for chat in chats):
+        raise scanner.damage or document.error(1, "no chat found; export the chat from Telegram Desktop again, as JSON")
+    return parsed(document, chats, scanner.lines(), scanner.encoding, scanner.damage)
 
 
 def _chats(document: Document, scanner: Scanner) -> Iterator[Chat]:
     """The chat that the root is, or those in its lists; a root that is a list holds messages."""
     if scanner.peek() == "[":
-        yield _chat(document, {"name": document.name.rsplit(".", 1)[0]}, list(_drafts(scanner)))
+        yield _chat(document, {"name": document.stem}, list(_drafts(scanner)))
         return
     head: Row = {}
     drafts: list[tuple[Draft, Row]] | None = None

@@ -43,7 +43,7 @@ def read(document: Document) -> Parsed:
         raise document.error(1, "no message found; send the chat's history from the app again")
     order = _order([cell_of(row.cells, 0) for row in rows])
     drafts = (_draft(row, order) for row in rows)
-    title = document.name.rsplit(".", 1)[0]
+    title = document.stem
     chat = chat_of(document, numbered(document, FORMAT, drafts), platform="viber", title=title)
     return parsed(document, (chat,), seen.lines, encoding)
 

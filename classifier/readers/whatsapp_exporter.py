@@ -24,14 +24,14 @@ _Placed = tuple[Row, int, int]
 
 def recognise(sample: Sample) -> int:
     """How surely the sample is such a file, by what each of its messages states."""
-    text = sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
+    text = sample.start
     told = ('"from_me"', '"key_id"', '"timestamp"', '"messages"')
     return _SURE if text.startswith("{") and all(name in text for name in told) else 0
 
 
 def read(document: Document) -> Parsed:
     """Every chat of the file, in its order."""
-    scanner = Scanner(document)
+    scanner = Scanner(document, is_patient=True)
     chats: list[Chat] = []
     for identity in scanner.members():
         if scanner.peek() == "{":
@@ -39,8 +39,8 @@ def read(document: Document) -> Parsed:
             if rows:
                 chats.append(_chat(document, identity, head, rows))
     if not chats:
-        raise document.error(1, "no message found; export the chats again, as JSON")
-    return parsed(document, chats, scanner.lines(), scanner.encoding)
+        raise scanner.damage or document.error(1, "no message found; export the chats again, as JSON")
+    return parsed(document, chats, scanner.lines(), scanner.encoding, scanner.damage)
 
 
 def _conversation(scanner: Scanner) -> tuple[Row, list[_Placed]]:

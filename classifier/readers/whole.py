@@ -10,8 +10,8 @@ from classifier.readers.archive import documents
 from classifier.readers.exports import find_exports
 from classifier.readers.reading import Document, NoMessages, Options, Parsed, Reading, Unread
 from classifier.readers.recognise import recognise
-from classifier.readers.scan.chats import shared_warnings
-from classifier.readers.scan.copies import places_of, without_copies, without_twins
+from classifier.readers.scan.chats import places_of, shared_warnings
+from classifier.readers.scan.copies import without_copies, without_twins
 from classifier.readers.scan.lines import GUESSED, sniff
 from classifier.records import Chat, ChatWarning, Message
 from classifier.settings import Settings
@@ -157,10 +157,16 @@ def _with_doubt(parsed: Parsed) -> Parsed:
 
 
 def _without_notes(read: list[_Member]) -> tuple[list[tuple[str, Parsed]], list[Unread]]:
-    """What was read, and the lines of plain texts that lie beside an app's export: sent files, or a README."""
-    least = min(_LAST_RESORT, max((sureness for _, sureness, _, _ in read), default=0) - 1)
-    known = [(name, parsed) for _, sureness, name, parsed in read if sureness > least]
-    return known, [(document.member, 1, parsed.lines) for document, sureness, _, parsed in read if sureness <= least]
+    """What was read, and the lines of plain texts without speakers beside an app's export: sent files, or a README."""
+    is_export = any(sureness > _LAST_RESORT for _, sureness, _, _ in read)
+    known: list[tuple[str, Parsed]] = []
+    notes: list[Unread] = []
+    for document, sureness, name, parsed in read:
+        if is_export and sureness <= _LAST_RESORT and not any(chat.participants for chat in parsed.chats):
+            notes.append((document.member, 1, parsed.lines))
+        else:
+            known.append((name, parsed))
+    return known, notes
 
 
 def _reading(first: Document, read: list[tuple[str, Parsed]], unread: list[Unread], refused: list[str]) -> Reading:
@@ -177,7 +183,7 @@ def _reading(first: Document, read: list[tuple[str, Parsed]], unread: list[Unrea
         unread=(
             *(gap for _, parsed in read for gap in parsed.unread),
             *unread,
-            *(place for copy in copies for place in places_of(copy)),
+            *places_of(copies),
         ),
         refused=tuple(refused),
     )

@@ -107,6 +107,16 @@ def unread_between(spans: Iterable[tuple[int, int]], lines: int, member: str | N
     return tuple(ranges)
 
 
+def places_of(chats: Iterable[Chat]) -> Iterator[Unread]:
+    """The member or sheet, first and last line or row of each message."""
+    for chat in chats:
+        for message in chat.messages:
+            source = message.source
+            first, last = (source.row, source.row) if source.row is not None else (source.first_line, source.last_line)
+            if first is not None and last is not None:
+                yield source.sheet or source.member, first, last
+
+
 def lines_of(chats: Iterable[Chat]) -> Iterator[tuple[int, int]]:
     """The first and last line of each message that has lines."""
     for chat in chats:

@@ -2,35 +2,36 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import combinations, product
 from operator import attrgetter
 
 from classifier.records import Chat, ChatWarning, Message
 
-_SAME = 0.98
-"""So many of a copy's texts stand in the other chat: what one alone holds must be read."""
 _FEWEST = 2
-_QUARTER = 15
+_QUARTER = timedelta(minutes=15)
 """Zones differ by whole quarters of an hour."""
-_ANY_APP = "table"
 _ZONES = timedelta(hours=14)
 """So far two zones lie apart."""
+_SUMMER = (timedelta(), timedelta(hours=1), timedelta(hours=-1))
+"""What summer time adds to or takes from the hours that two zones lie apart."""
+_ANY_APP = "table"
 _Said = int
-"""A hash of sender, first word, and the minute of the quarter: formats differ in zones and in what shows a medium."""
+"""A hash of sender, first word, and the minute of the quarter, which no zone changes."""
+_Spoken = tuple[Message, datetime]
+"""A message that may hold words, and its minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A chat with its texts, all that it says, media included, the folder that it lies in, and its format."""
+    """A chat with what it says, the hashes of its texts and of all, the folder that it lies in, and its format."""
 
     chat: Chat
+    spoken: list[_Spoken]
     texts: frozenset[_Said]
     said: frozenset[_Said]
     folder: str
     format: str
-    start: datetime
-    end: datetime
     detail: tuple[int, bool, int]
 
 
@@ -55,9 +56,10 @@ def _twin(chat: Chat, twins: Mapping[str, str]) -> list[ChatWarning]:
 
 
 def without_copies(chats: Sequence[Chat]) -> tuple[list[Chat], list[Chat]]:
-    """The chats, and those that another one holds in another format, in its folder or in one below it.
+    """The chats, and those that another one holds whole in another format, in its folder or in one below it.
 
     Of two, the one with more messages stays, or with more moments that state a zone; a warning on it names the other.
+    A chat that says anything else, be it one message or an edited word, is no copy: what one alone holds must be read.
     """
     filled = [chat for chat in chats if chat.messages]
     if len({chat.messages[0].source.format for chat in filled}) < 2:  # noqa: PLR2004 - a copy is in another format
@@ -83,31 +85,71 @@ def _pairs(sides: list[_Side]) -> Iterator[tuple[_Side, _Side]]:
 
 
 def _side(chat: Chat) -> _Side | None:
-    """The chat as it is compared; None for one that says too little at known times."""
+    """The chat as it is compared; None for one that says too little, or anything at an unknown time."""
     source = chat.messages[0].source
     place = f"{source.file}!{source.member}" if source.member else source.file
     folder = place.replace("\\", "/").replace("!", "/").rpartition("/")[0]
-    spoken = [(m, m.sent_at.replace(tzinfo=None)) for m in chat.messages if m.spoken and m.sent_at]
-    texts = frozenset(_said(message, sent_at) for message, sent_at in spoken if message.kind == "text")
-    said = texts.union(_said(message, sent_at) for message, sent_at in spoken)
-    if len(said) < _FEWEST:
+    spoken = [(m, _minute(m.sent_at)) for m in chat.messages if m.spoken and m.sent_at]
+    if len(spoken) < sum(message.spoken for message in chat.messages):
         return None
-    times = [sent_at for _, sent_at in spoken]
-    return _Side(chat, texts, said, folder, source.format, min(times), max(times), _detail(chat))
+    texts = frozenset(_said(message, minute) for message, minute in spoken if message.kind == "text")
+    said = texts.union(_said(message, minute) for message, minute in spoken)
+    return _Side(chat, spoken, texts, said, folder, source.format, _detail(chat)) if len(said) >= _FEWEST else None
 
 
-def _said(message: Message, sent_at: datetime) -> _Said:
-    return hash((message.sender, next(iter(message.text.split(maxsplit=1)), ""), sent_at.minute % _QUARTER))
+def _minute(when: datetime) -> datetime:
+    """The minute, by Greenwich where a zone is stated."""
+    return (when.astimezone(UTC) if when.tzinfo else when).replace(second=0, microsecond=0, tzinfo=None)
+
+
+def _said(message: Message, minute: datetime) -> _Said:
+    return hash((message.sender, next(iter(message.text.split(maxsplit=1)), ""), minute.minute % 15))
 
 
 def _is_copy(copy: _Side, kept: _Side) -> bool:
+    """Whether the two may be one chat, and what the copy says stands in the other, as far apart as two zones are."""
     apps = {copy.chat.platform, kept.chat.platform} - {_ANY_APP}
-    if len(copy.texts) < _FEWEST or copy.texts.isdisjoint(kept.said):
-        return False
-    apart = max(copy.start, kept.start) - min(copy.end, kept.end)
     folders = sorted((f"{copy.folder}/", f"{kept.folder}/"))
-    near = len(apps) <= 1 and apart <= _ZONES and folders[1].startswith(folders[0])
-    return near and len(copy.texts & kept.said) >= _SAME * len(copy.texts)
+    near = len(apps) <= 1 and folders[1].startswith(folders[0])
+    if not near or len(copy.texts) < _FEWEST or not copy.texts <= kept.said:
+        return False
+    found: dict[tuple[str | None, datetime], list[Message]] = {}
+    for message, minute in kept.spoken:
+        found.setdefault((message.sender, minute), []).append(message)
+    return any(_is_held(copy.spoken, found, apart) for apart in _distances(copy.spoken, kept.spoken))
+
+
+def _distances(copy: Sequence[_Spoken], kept: Sequence[_Spoken]) -> set[timedelta]:
+    """How far the clocks of two chats may be apart, by where the copy's first text stands in the other."""
+    first, minute = next(placed for placed in copy if placed[0].kind == "text")
+    near = ((message, then - minute) for message, then in kept if abs(then - minute) <= _ZONES)
+    return {
+        apart
+        for message, apart in near
+        if not apart % _QUARTER and message.sender == first.sender and _holds(message, first)
+    }
+
+
+def _is_held(
+    copy: Sequence[_Spoken], found: Mapping[tuple[str | None, datetime], list[Message]], apart: timedelta
+) -> bool:
+    """Whether each message of the copy is another of the messages `found`, so far apart."""
+    taken: set[int] = set()
+    for message, minute in copy:
+        same = (other for summer in _SUMMER for other in found.get((message.sender, minute + apart + summer), ()))
+        other = next((other for other in same if other.number not in taken and _holds(other, message)), None)
+        if other is None:
+            return False
+        taken.add(other.number)
+    return True
+
+
+def _holds(kept: Message, copy: Message) -> bool:
+    """Whether one message has all words of the other; formats name a medium differently, before or behind its words."""
+    words, others = copy.text.split(), kept.text.split()
+    if copy.kind == "media":
+        return kept.kind == "media" or words[: len(others)] == others
+    return others[: len(words)] == words
 
 
 def _detail(chat: Chat) -> tuple[int, bool, int]:
@@ -123,12 +165,3 @@ def _note(copy: _Side) -> ChatWarning:
 
 def _warned(chat: Chat, warnings: list[ChatWarning]) -> Chat:
     return replace(chat, warnings=(*chat.warnings, *warnings)) if warnings else chat
-
-
-def places_of(chat: Chat) -> Iterator[tuple[str | None, int, int]]:
-    """The member or sheet, first and last line of each message."""
-    for message in chat.messages:
-        source = message.source
-        first, last = (source.row, source.row) if source.row is not None else (source.first_line, source.last_line)
-        if first is not None and last is not None:
-            yield source.sheet or source.member, first, last

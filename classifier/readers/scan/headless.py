@@ -12,14 +12,15 @@ _SAMPLED = 200
 _MOSTLY = 0.9
 _DAY = re.compile(r"\d[/.\-]\s?\d{1,2}[/.\-]|\d{1,2}[ -][^\W\d]{3,}|[^\W\d]{3,} \d{1,2}")
 _CLOCK = re.compile(rf"\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?\s?(?:{HALF_DAY})?")
+_AMOUNT = re.compile(r"[+-]?\d[\d.,]*[.,]\d\d")
 _NUMBER = re.compile(r"[\d.,]+")
 
 
 def guessed_header(rows: Sequence[Sequence[str]]) -> Header | None:
     """The columns of a table whose first row is a message already; None where that is not plain to see.
 
-    One column must hold days; of the others, the one that varies most holds the texts, and one whose few
-    values recur the senders.
+    One column must hold days, and none sums, as in a bank's statement; of the others, the one that varies
+    most holds the texts, and one whose few values recur the senders.
     """
     sample = [row for row in rows[:_SAMPLED] if any(cell.strip() for cell in row)]
     widths = {len(row) for row in sample}
@@ -29,7 +30,8 @@ def guessed_header(rows: Sequence[Sequence[str]]) -> Header | None:
     days = [place for place, cells in enumerate(columns) if _share(map(_is_day, cells)) >= _MOSTLY]
     clocks = [place for place, cells in enumerate(columns) if _share(map(_CLOCK.fullmatch, cells)) >= _MOSTLY]
     others = [place for place, cells in enumerate(columns) if place not in (*days, *clocks) and _speaks(cells)]
-    if len(days) != 1 or len(others) < 2:  # noqa: PLR2004 - a sender and a text
+    sums = [place for place, cells in enumerate(columns) if _share(map(_AMOUNT.fullmatch, cells)) >= _MOSTLY]
+    if set(sums) - set(clocks) or len(days) != 1 or len(others) < 2:  # noqa: PLR2004 - a sender and a text
         return None
     text = max(others, key=lambda place: (len(set(columns[place])), sum(map(len, columns[place]))))
     senders = [place for place in others if place != text and _recurs(columns[place])]

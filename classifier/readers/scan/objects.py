@@ -7,6 +7,7 @@ from typing import Any
 
 from classifier.errors import ReadError
 from classifier.readers.reading import Document
+from classifier.readers.scan.fields import Row
 from classifier.readers.scan.lines import blocks, encoding_of
 
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -166,6 +167,24 @@ class Scanner:
         self._stops += 1
         if not self._is_patient:
             raise self.damage from cause
+
+
+def objects_of(scanner: Scanner) -> Iterator[tuple[Row, int, int]]:
+    """Each object with its first and last line: of a list, or one after another.
+
+    A line between two objects that is none is passed over, and so is a damaged one.
+    """
+    if scanner.peek() == "[":
+        for first in scanner.elements():
+            if isinstance(row := scanner.value(), dict):
+                yield row, first, scanner.line
+    while (sign := scanner.peek()) or scanner.go_on():
+        if sign != "{":
+            scanner.pass_line()
+            continue
+        first = scanner.line
+        if isinstance(row := scanner.value(), dict):
+            yield row, first, scanner.line
 
 
 def _end_of_space(text: str, start: int) -> int:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
 from typing import Final
 
 from classifier.readers.reading import Document, Draft
@@ -99,7 +98,7 @@ def chats_of(  # noqa: PLR0913 - a table has this many sides, all named
     for row, when in zip(kept, written, strict=True):
         if not (cell_of(row.cells, columns["text"]) or _sender(row.cells, columns) or times[when]):
             continue
-        name = cell_of(row.cells, columns.get("chat")) or title or PurePath(document.name).stem
+        name = cell_of(row.cells, columns.get("chat")) or title or document.stem
         draft = Draft(
             text=_raw(row.cells, columns["text"]),
             sender=_sender(row.cells, columns),

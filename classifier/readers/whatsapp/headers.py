@@ -15,7 +15,9 @@ _M = f"[{MARKS}]*+"
 _S = f"[{SPACES}]"
 _NUMBER_SIGNS = rf"(?:\d{{1,4}}|R\d{{1,2}})(?:{_S}BE)?"
 _MONTH = r"[^\W\d_]{3,12}\.?"
-_NAMED = rf"(?:\d{{1,2}}\.? (?:de )?{_MONTH}(?:,? (?:de )?\d{{4}})?|{_MONTH} \d{{1,2}}(?:,? \d{{4}})?)"
+_YEAR = r"(?:,? (?:de )?\d{4})"
+_NAMED_WITH_YEAR = rf"(?:\d{{1,2}}\.? (?:de )?{_MONTH}{_YEAR}|{_MONTH} \d{{1,2}}{_YEAR})"
+_NAMED = rf"(?:\d{{1,2}}\.? (?:de )?{_MONTH}{_YEAR}?|{_MONTH} \d{{1,2}}{_YEAR}?)"
 _LINK = (
     rf"(?:{_S}г\.)?{_S}?[,،]?{_M}"
     rf"(?:{_S}(?:klo|kl\.|klokken|um|at|à|às|u|ore|om|o|a las|в|saat|lúc|pukul))?{_S}{{0,2}}(?<![\d.])"
@@ -32,7 +34,10 @@ _CLOSE = {
     DASH: rf"{_S}{{1,2}}[-–—]{_S}",
     BARE: rf"(?::{_S}|{_S})",
 }
-_LEVEL = r"[^\n:]{0,40}\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\b"
+_LEVEL = (
+    r"[^\n:]{0,40}\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\b"
+    r"|\[(?:debug|info|notice|warn|error|crit|alert|emerg)\]|[^\n:]{0,5}\b(?:Information|Warning|Error|Verbose):"
+)
 _SPOKEN = rf"(?!{_LEVEL})(?=[^\n:]{{1,60}}:(?:{_S}|$|\n))"
 """What must follow a header without any frame, or every line that begins with a date would be one.
 
@@ -87,7 +92,8 @@ def locked(style: Style) -> re.Pattern[str]:
 
 
 def _any(frame: str, *, time_first: bool) -> str:
-    date = rf"(?:{_M}{_NUMBER_SIGNS}(?:{_M}[./-]{_S}?{_M}{_NUMBER_SIGNS}){{2}}\.?|{_NAMED})"
+    named = _NAMED_WITH_YEAR if frame == BARE else _NAMED  # a machine's log leaves the year out
+    date = rf"(?:{_M}{_NUMBER_SIGNS}(?:{_M}[./-]{_S}?{_M}{_NUMBER_SIGNS}){{2}}\.?|{named})"
     time = rf"{_M}(?:{HALF_DAY}{_S}?)?\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?![:.]?\d)(?:{_S}*{_M}{HALF_DAY})?"
     spoken = _SPOKEN if frame == BARE else ""
     return _line(frame, date, time, time_first=time_first) + spoken + _SENDER

@@ -12,8 +12,8 @@ _EVENT_WITH_COLON = re.compile(
     r"|.{0,80}(?:أنشأ|غي[ّ]?ر|أضاف|غي[ّ]?رت) .{0,30}(?:مجموعة|الموضوع|الوصف|اسم|صورة|وصف)",
     re.IGNORECASE,
 )
-_UNCLOSED = re.compile(r'[^"]*"[^"]*(?:"[^"]*"[^"]*)*|.*«[^»]*|.*„[^“”]*|.*“[^”]*')
-"""A name that a quotation begins in and does not end in: the colon stands in a group's name."""
+_UNCLOSED = re.compile(r'[^\s"«„“]+\s+[^\s"«„“]+\s(?:[^"]*"[^"]*(?:"[^"]*"[^"]*)*|.*«[^»]*|.*„[^“”]*|.*“[^”]*)')
+"""Who did what, and a quotation that does not end: the colon stands in a group's name. A person's may hold one mark."""
 _CLOSE = re.compile(rf"[{MARKS}]*([^\n:]{{1,40}}):(?=[^\s/\d])(.*)", re.DOTALL)
 _RARE = 2
 _ENOUGH = 3
