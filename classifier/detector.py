@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.evidence.attribution import evidence_of
-from classifier.evidence.entities import find_entities
+from classifier.evidence.entities import find_entities, with_named_times
 from classifier.labels import CUES, LABELS, OUTPUTS, TACTICS
 from classifier.records import Chat, ChatVerdict, Evidence, Message, MessageVerdict, Source
 from classifier.scoring.bursts import Burst, bursts, score_messages
@@ -58,9 +58,15 @@ class Detector:
         return pd.DataFrame(self.scorer.probabilities(_listed(texts), depth=depth, jobs=jobs), columns=list(OUTPUTS))
 
     def classify(self, text: str, *, depth: str = "standard") -> MessageVerdict:
-        """The verdict on one text judged alone, with the words that moved it."""
+        """The verdict on one text judged alone, with the words that moved it.
+
+        In a threat or a demand the days and hours that it names are deadlines too.
+        """
         message = Message(1, None, text, None, None, "text", edited=False, source=Source("", "", "text"))
-        return self._judge(message, self.scorer.heard(_listed([text]), depth=depth)[0])
+        verdict = self._judge(message, self.scorer.heard(_listed([text]), depth=depth)[0])
+        if {"threat", "demand"}.isdisjoint(verdict.labels):
+            return verdict
+        return replace(verdict, entities=with_named_times(text, None, verdict.entities))
 
     def triage(self, chats: Sequence[Chat], *, depth: str = "standard", jobs: int = 1) -> list[ChatVerdict]:
         """Every chat judged as a whole, most urgent first."""

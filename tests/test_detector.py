@@ -94,6 +94,13 @@ def test_a_verdict_shows_its_words(detector):
     )
 
 
+@pytest.mark.parametrize(("text", "due"), [("باچر صورچ عند ابوچ", ["باچر"]), ("باچر عرس اختي", [])])
+def test_a_threat_names_its_time(detector, text, due):
+    """The day that a threat names is a deadline; in other words it is a day."""
+    found = [e for e in detector.classify(text).entities if e.kind == "deadline"]
+    assert [text[e.span.start : e.span.end] for e in found] == due
+
+
 def test_the_samples_are_ranked(detector, samples):
     """Two extortions come first, the grooming is found, and no harmless chat is above medium.
 

@@ -118,7 +118,7 @@ def test_hostile_text_costs_no_more_than_its_length(unit):
 def test_marked_spans():
     """Entities on the hand-marked set reach the F1 that the issue asks for, and their values are those marked."""
     texts = read_marked(CASES / "entity_spans.json")
-    figures = entity_figures(texts)
+    figures = entity_figures(texts, lambda text: find_entities(text, None))
     assert figures["all"].marked >= 600
     assert figures["all"].f1 >= 0.95
     assert figures["all"].value_right == 1

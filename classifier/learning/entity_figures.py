@@ -1,12 +1,13 @@
 """How well entities are found: precision, recall and F1 by kind on spans marked by hand."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from classifier.errors import CorpusError
-from classifier.evidence.entities import KINDS, find_entities
+from classifier.evidence.entities import KINDS
+from classifier.records import Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,13 @@ def read_marked(path: str | Path) -> tuple[MarkedText, ...]:
     )
 
 
-def entity_figures(texts: Sequence[MarkedText]) -> dict[str, KindFigures]:
-    """The figures of every kind that was marked or found, then of all together as `all`."""
+def entity_figures(texts: Sequence[MarkedText], find: Callable[[str], Iterable[Entity]]) -> dict[str, KindFigures]:
+    """The figures of every kind that was marked or that `find` found, then of all together as `all`."""
     right: list[tuple[MarkedSpan, str]] = []
     marked: list[MarkedSpan] = []
     found: list[str] = []
     for text in texts:
-        finds = {(e.kind, e.span.start, e.span.end): e.value for e in find_entities(text.text, None)}
+        finds = {(e.kind, e.span.start, e.span.end): e.value for e in find(text.text)}
         marked += text.spans
         found += [kind for kind, _, _ in finds]
         right += [(s, finds[place]) for s in text.spans if (place := (s.kind, s.start, s.end)) in finds]

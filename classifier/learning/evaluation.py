@@ -58,7 +58,9 @@ def evaluate(detector: Detector, wanted: Wanted) -> dict[str, Any]:
         figures["cues"] = evaluate_cues(detector, lines, depth=wanted.depth)
     if wanted.suite.is_dir():
         figures["suite"] = evaluate_suite(scorer, read_suite(wanted.suite), depth=wanted.depth)
-    found = entity_figures(read_marked(wanted.entities))
+    found = entity_figures(
+        read_marked(wanted.entities), lambda text: detector.classify(text, depth=wanted.depth).entities
+    )
     figures["entities"] = {kind: asdict(row) for kind, row in found.items()}
     return figures
 

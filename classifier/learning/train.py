@@ -21,7 +21,7 @@ from classifier.learning.long_chats import lengthened
 from classifier.learning.material import TrainingSet, heard_lines, lends_lines, quiet_lines, truth
 from classifier.learning.plan import RECORD, TrainingPlan
 from classifier.learning.thresholds import operating_point
-from classifier.scoring.calibration import Calibration, calibrate
+from classifier.scoring.calibration import Calibration, calibrate, with_tactics
 from classifier.scoring.encoder import MODEL, TOKENIZER, Encoder
 from classifier.scoring.folder import ModelFolder, write_folder
 from classifier.scoring.linear import LinearModel, linear_arrays, linear_of
@@ -76,17 +76,27 @@ def calibrated(linear: LinearModel, deep: Encoder | None, material: TrainingSet,
     cue_lines = material.cues.pick(material.cue_examples, "validation")
     cues, quiet = [line.text for line in cue_lines], quiet_lines(material, plan.quiet_lines)
     quick = partial(in_stretches, linear.logits)
-    heard = Heard(quick(cues)[:, len(OUTPUTS) :], quick(quiet)[:, len(OUTPUTS) :])
-    labels = calibrate(quick(texts)[:, : len(OUTPUTS)], truth=carried)
-    alone = labels.beside(calibrate_cues(cues_of(cue_lines), heard))
+    heard = _heard(quick, cues, quiet)
+    labels = calibrate(*_outputs(quick, texts), truth=carried)
+    alone = labels.beside(calibrate_cues(cues_of(cue_lines), *heard))
     cascade = None
     if deep is not None:
         slow = partial(in_stretches, partial(deep.logits, jobs=plan.jobs))
-        deeper = Heard(*(slow(lines)[:, len(OUTPUTS) :] for lines in (cues, quiet)))
         joined = _joined((quick, slow), (texts, carried), _quiet(material.background, plan))
-        both = joined.beside(calibrate_cues(cues_of(cue_lines), heard, deeper))
-        cascade = Cascade(deep, both, _unsure_above(quick, alone, material.background, plan), faintest(heard))
+        both = joined.beside(calibrate_cues(cues_of(cue_lines), *heard, *_heard(slow, cues, quiet)))
+        cascade = Cascade(deep, both, _unsure_above(quick, alone, material.background, plan), faintest(heard[0]))
     return Scorer(linear, alone, cascade, _UNDECIDED, Settings())
+
+
+def _outputs(read: Read, texts: Sequence[str]) -> list[NDArray[np.float64]]:
+    """What a model says of the labels and tactics of texts, as sources to join."""
+    return [source[:, : len(OUTPUTS)] for source in with_tactics(read(texts))]
+
+
+def _heard(read: Read, cues: Sequence[str], quiet: Sequence[str]) -> list[Heard]:
+    """What a model says of the cues in cue lines and in quiet ones, as sources to join."""
+    both = zip(with_tactics(read(cues)), with_tactics(read(quiet)), strict=True)
+    return [Heard(lines[:, len(OUTPUTS) :], silent[:, len(OUTPUTS) :]) for lines, silent in both]
 
 
 def _joined(
@@ -97,7 +107,7 @@ def _joined(
     """How both models are joined: weighed where harmless lines count too, calibrated on validation messages alone."""
     texts, carried = validation
     whole, nothing = [*texts, *quiet], np.zeros((len(quiet), carried.shape[1]), bool)
-    sources = [logits(whole)[:, : len(OUTPUTS)] for logits in models]
+    sources = [source for read in models for source in _outputs(read, whole)]
     weighed = calibrate(*sources, truth=np.concatenate([carried, nothing]))
     score = sum(slope * x[: len(texts)] for slope, x in zip(weighed.slope, sources, strict=True))
     fitted = calibrate(np.asarray(score), truth=carried)
@@ -115,7 +125,7 @@ def _unsure_above(quick: Read, alone: Calibration, background: list[Background],
     lines = [line for file in background for line in file.part("validation")]
     if not lines:
         return plan.unsure_above
-    likeliest = alone.probability(quick(lines))[:, : len(LABELS)].max(axis=1)
+    likeliest = alone.probability(*with_tactics(quick(lines)))[:, : len(LABELS)].max(axis=1)
     return float(np.quantile(likeliest, 1 - plan.encoder_share))
 
 

@@ -1,10 +1,16 @@
 """Log-odds to calibrated probabilities, and thresholds for a stated goal."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
+
+from classifier.labels import LABELS, OUTPUTS, TACTICS, label_of
+
+_FIRST_TACTICS: Final = [OUTPUTS.index(next(t for t in TACTICS if label_of(t) == label)) for label in LABELS]
+"""Where the tactics of each label begin among the outputs; they stand together, in the order of the labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,16 @@ class Calibration:
     def beside(self, other: "Calibration") -> "Calibration":
         """Both as one: this one's outputs, then the other's, of the same models."""
         return Calibration(np.hstack([self.slope, other.slope]), np.append(self.offset, other.offset))
+
+
+def with_tactics(logits: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """A model's log-odds (n, columns) as two sources to join: as they are, and for each label its surest tactic's.
+
+    A model that is in doubt about a label is often sure of the reason. The other columns of the second are 0.
+    """
+    surest = np.zeros_like(logits)
+    surest[:, : len(LABELS)] = np.maximum.reduceat(logits[:, : len(OUTPUTS)], _FIRST_TACTICS, axis=1)
+    return logits, surest
 
 
 def calibrate(*logits: NDArray[np.float64], truth: NDArray[np.bool_]) -> Calibration:

@@ -21,7 +21,7 @@ from classifier.errors import ModelError
 from classifier.labels import COLUMNS
 from classifier.text import words_digest
 
-FORMAT_VERSION: Final = 7
+FORMAT_VERSION: Final = 8
 FACTS: Final = "model.json"
 _REMEDY: Final = "Take the folder again from where it came, or train one with scripts/train.py."
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from classifier.errors import ModelError, SettingError
 from classifier.labels import COLUMNS, LABELS, OUTPUTS
-from classifier.scoring.calibration import Calibration
+from classifier.scoring.calibration import Calibration, with_tactics
 from classifier.scoring.encoder import MODEL, Encoder
 from classifier.scoring.folder import ModelFolder
 from classifier.scoring.linear import LinearModel, linear_of
@@ -29,8 +29,9 @@ Values = NDArray[np.float64]
 class Cascade:
     """The encoder, how both models' log-odds are joined, and which messages it reads at depth standard.
 
-    It reads a message when the linear model's likeliest label lies at `unsure_above` or higher, or its log-odds of
-    some cue at that cue's `faint` or higher.
+    Joined are four sources, `with_tactics` of the linear model and of the encoder. The encoder reads a message when the
+    linear model's likeliest label lies at `unsure_above` or higher, or its log-odds of some cue at that cue's `faint`
+    or higher.
     """
 
     encoder: Encoder
@@ -44,7 +45,7 @@ class Scorer:
 
     Args:
         linear: the fast model, which reads every message.
-        alone: its calibration where no other model reads.
+        alone: the calibration of it `with_tactics`, where no other model reads.
         cascade: the encoder behind it, or None for a model that has none.
         thresholds: for each label, the probability at and above which it applies.
         settings: the movable numbers.
@@ -108,7 +109,7 @@ class Scorer:
     def _batch(self, texts: Sequence[str], depth: str, whole: bool) -> Values:  # noqa: FBT001 - as in heard
         linear = self.linear.logits
         logits = linear(texts) if whole else in_stretches(linear, texts)
-        found = self.alone.probability(logits)
+        found = self.alone.probability(*with_tactics(logits))
         if self.cascade is None or depth == "quick":
             return found
         unsure = found[:, : len(LABELS)].max(axis=1) >= self.cascade.unsure_above
@@ -116,7 +117,7 @@ class Scorer:
         read = np.flatnonzero(unsure | faint | (depth == "thorough")).tolist()
         encoder, unclear = self.cascade.encoder.logits, [texts[place] for place in read]
         deep = encoder(unclear) if whole else in_stretches(encoder, unclear)
-        found[read] = self.cascade.joined.probability(logits[read], deep)
+        found[read] = self.cascade.joined.probability(*with_tactics(logits[read]), *with_tactics(deep))
         return found
 
 
