@@ -106,6 +106,18 @@ def test_a_chat_without_names_still_tells_its_demand(detector, samples):
     assert dict(elements(verdict))["demand"]
 
 
+@pytest.mark.parametrize(
+    ("title", "labels"),
+    [("مصمم لوگوهات", {"extortion", "grooming"}), ("سيف", {"grooming"}), ("دين أبو علي", set()), ("أم حسين", set())],
+)
+def test_a_chat_without_names_is_judged_by_its_words(detector, samples, title, labels):
+    """Who speaks as the person harmed is told apart from the rest where an export names nobody."""
+    named = next(chat for chat in classifier.read_chats(samples) if chat.title == title)
+    nameless = replace(named, messages=tuple(replace(message, sender=None) for message in named.messages))
+    (verdict,) = detector.triage([nameless])
+    assert set(verdict.labels) == labels
+
+
 def test_an_empty_chat_is_none(detector):
     """A chat without a message, or with media alone, is judged none and breaks nothing."""
     silent = chat("silent", SMALL_TALK)

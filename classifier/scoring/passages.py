@@ -34,8 +34,12 @@ class Passage:
 
 
 def passages(messages: Sequence[Message]) -> Iterator[Passage]:
-    """The passages of a chat, sender after sender, then its exchanges; nothing that nobody is named for."""
-    said = [place for place, m in enumerate(messages) if m.spoken and m.sender is not None and m.text.strip()]
+    """The passages of a chat, sender after sender, then its exchanges.
+
+    What nobody is named for is in none, unless nobody is named at all: then it is one sender's.
+    """
+    said = [place for place, m in enumerate(messages) if m.spoken and m.text.strip()]
+    said = [place for place in said if messages[place].sender is not None] or said
     spoken: dict[str | None, list[int]] = {}
     for place in said:
         spoken.setdefault(messages[place].sender, []).append(place)

@@ -57,11 +57,12 @@ class ChatNumbers:
 
 def chat_numbers(verdicts: Sequence[MessageVerdict], passages: PassageScores) -> ChatNumbers:
     """The numbers of a chat whose messages were judged alone, and of its passages."""
-    names = tuple(dict.fromkeys(verdict.message.sender for verdict in verdicts))
-    place = {name: number for number, name in enumerate(names)}
+    tellers = _tellers(verdicts)
+    place = {teller: number for number, teller in enumerate(dict.fromkeys(tellers))}
+    names = tuple(name for name, _ in place)
     probability = np.array([[v.probability[name] for name in OUTPUTS] for v in verdicts]).reshape(-1, len(OUTPUTS))
     odds, told = log_odds(probability), log_odds(passages.probability[:, : len(OUTPUTS)])
-    sender = np.array([place[v.message.sender] for v in verdicts], np.int64)
+    sender = np.array([place[teller] for teller in tellers], np.int64)
     spoken = np.array([v.message.spoken for v in verdicts], bool)
     several = np.array([len(set(sender[list(held)].tolist())) > 1 for held in passages.places], bool)
     own = [held for held, exchange in zip(passages.places, several, strict=True) if not exchange]
@@ -74,6 +75,13 @@ def chat_numbers(verdicts: Sequence[MessageVerdict], passages: PassageScores) ->
     story, teller = np.concatenate([told[~several], odds[alone]]), np.concatenate([teller, sender[alone]])
     words = _words(verdicts, odds, spoken)
     return ChatNumbers(odds, sender, names, spoken, story, teller, around, told[several], within, words)
+
+
+def _tellers(verdicts: Sequence[MessageVerdict]) -> list[tuple[str | None, bool]]:
+    """Who sent each message; where nobody is named, who speaks as the person harmed stands apart from the rest."""
+    if any(v.message.spoken and v.message.sender is not None for v in verdicts):
+        return [(v.message.sender, False) for v in verdicts]
+    return [(None, max(LABELS, key=v.probability.__getitem__) == "victim") for v in verdicts]
 
 
 def _largest(labels: Values, places: Sequence[tuple[int, ...]], told: Values) -> Values:
