@@ -4,10 +4,9 @@ Chat repeats itself, so reading a batch costs one dictionary look-up a chunk and
 chunks not met before, all of these together in one pass.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, compress, count, islice
+from itertools import chain, compress, count
 from typing import Final
 
 import numpy as np
@@ -34,21 +33,24 @@ class TokenBank:
     """Every distinct token met so far, each with its number; number 0 is the edge."""
 
     def __init__(self) -> None:
-        self._numbers = _Numbering(EDGE)
-        self.texts = [EDGE]
-        """The tokens in the order of their numbers."""
-        self._chunks = _Numbering(EDGE)
+        self._numbers = _Numbering([EDGE])
+        self._chunks = _Numbering([EDGE])
         self._tokens = _Growing(0)
         self._firsts = _Growing(0, 1)
 
     def __len__(self) -> int:
         return len(self._chunks)
 
+    @property
+    def texts(self) -> list[str]:
+        """The tokens in the order of their numbers."""
+        return self._numbers.inserted
+
     def read(self, texts: Sequence[str]) -> Batch:
         """The messages as token numbers, in order."""
         known = len(self._chunks)
         found = self._chunks.of(_in_edges(texts))
-        self._learn(self._chunks.since(known))
+        self._learn(self._chunks.inserted[known:])
         firsts = self._firsts.held
         counts = firsts[found + 1] - firsts[found]
         ends = np.concatenate([[0], np.cumsum(counts)])
@@ -75,28 +77,25 @@ class TokenBank:
         shown = np.fromiter(map(bool, normal), bool, len(normal))
         of = of[shown]
         tokens = self._numbers.of(list(compress(normal, shown)))
-        self.texts += self._numbers.since(len(self.texts))
         self._tokens.extend(tokens[np.argsort(of, kind="stable")])
         self._firsts.extend(self._firsts.held[-1] + np.cumsum(np.bincount(of, minlength=len(new))))
 
 
-class _Numbering(defaultdict[str, int]):
+class _Numbering(dict[str, int]):
     """Numbers for texts in the order in which they are first met."""
 
-    def __init__(self, *texts: str) -> None:
-        super().__init__(count(len(texts)).__next__, zip(texts, count(), strict=False))
+    def __init__(self, first: Sequence[str]) -> None:
+        super().__init__(zip(first, count(), strict=False))
+        self.inserted = list(first)
 
-    def __reduce__(self) -> tuple[type["_Numbering"], tuple[str, ...]]:
-        """A copy in another process goes on counting from here."""
-        return _Numbering, tuple(self)
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        self.inserted.append(text)
+        return number
 
     def of(self, texts: Sequence[str]) -> Places:
         """The number of each text."""
         return np.fromiter(map(self.__getitem__, texts), np.int64, len(texts))
-
-    def since(self, known: int) -> list[str]:
-        """The texts behind the first `known`, in the order of their numbers."""
-        return list(islice(reversed(self), len(self) - known))[::-1]
 
 
 class _Growing:

@@ -12,8 +12,6 @@ from functools import lru_cache
 from itertools import compress
 from typing import Final
 
-import numpy as np
-
 from classifier.records import Span
 from classifier.text.letters import JOINERS, MARKS
 from classifier.text.normalise import normalise
@@ -80,9 +78,7 @@ def _spaced(text: str) -> Iterator[tuple[int, int]]:
 def split_simple(written: Sequence[str]) -> tuple[list[str], dict[int, str], list[int]]:
     """Chunks as words (may be empty), by place the run of one sign behind a word, and the places of other shapes."""
     words, runs, others = list(written), dict[int, str](), []
-    plain = np.fromiter(map(str.isalnum, written), bool, len(written))
-    short = np.fromiter(map(len, written), np.int64, len(written)) <= LONGEST_TOKEN
-    signed = np.flatnonzero(~(plain & short)).tolist()
+    signed = [place for place, chunk in enumerate(written) if not chunk.isalnum() or len(chunk) > LONGEST_TOKEN]
     found = _SIMPLE.findall("\n".join([written[place] for place in signed])) if signed else []
     for place, (word, run, _) in zip(signed, found, strict=True):
         words[place] = word

@@ -1,4 +1,4 @@
-"""Frozen records at a quarter of the usual cost, for formats whose files hold millions of messages.
+"""Frozen records made cheaply, for formats whose files hold millions of messages.
 
 A frozen dataclass sets each field through a slow door. An object of an open class with the same
 slots is filled directly and then declared to be of the frozen class, which Python allows for equal
@@ -46,7 +46,7 @@ class _OpenMessage:
 
 
 def messages_from(rows: Iterable[Row], document: Document, format_name: str) -> list[Message]:
-    """One message a row, numbered from 1 in their order; each field is set in place, for a call would cost as much."""
+    """One message a row, numbered from 1 in their order; each field is set in place, without a call a record."""
     file, sha256, member, new = document.file, document.sha256, document.member, object.__new__
     messages: list[Message] = []
     append = messages.append
