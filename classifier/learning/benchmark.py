@@ -35,6 +35,7 @@ from classifier.records import Chat, Message, Source
 from classifier.report import Run, publish
 from classifier.scoring.scorer import DEPTHS
 from classifier.text import TokenBank, arabic_reading
+from classifier.text.arabizi import known_words
 from classifier.text.slips import meant
 
 MESSAGES: Final = 20_000
@@ -73,7 +74,7 @@ def measure(detector: Detector, corpus: Path) -> dict[str, Any]:
 
 def _fresh(detector: Detector) -> Detector:
     """The same model with no word of the messages remembered, nor what it is read as."""
-    for remembered in (arabic_reading, meant):
+    for remembered in (arabic_reading, known_words, meant):
         remembered.cache_clear()
     return Detector(detector.folder, detector.settings)
 

@@ -19,6 +19,7 @@ from classifier.settings import Settings
 
 DEPTHS: Final = ("quick", "standard", "thorough")
 LINEAR: Final = "linear.safetensors"
+_SLIP_AND_ARABIZI: Final = "انرش swrj"
 HEARD: Final = 0.5
 """The score from which a cue is heard."""
 
@@ -71,6 +72,7 @@ class Scorer:
         """The scorer that a model folder describes."""
         arrays = folder.arrays(LINEAR)
         linear = linear_of(arrays, settings)
+        linear.logits([_SLIP_AND_ARABIZI])  # builds the tables of words, so that no message waits for them
         cascade = None
         if MODEL in folder:
             joined = Calibration(arrays["joined_slope"], arrays["joined_offset"])

@@ -29,6 +29,8 @@ _OPENED: Final = {"ه": 0.0, "ي": 0.3}
 """Last letters that may be heard so (`sora`, `3ala`), and what that costs."""
 _LONG_HEARD = re.compile(r"[wy]|aa|ee|oo|uu|ii|ou")
 _ARABIC_PART = re.compile(rf"([^اوي{_OPEN}])([اوي{_OPEN}]*)")
+_DOUBLED = re.compile(r"([^اوي\n])\1+")
+_CLASSES: Final = str.maketrans(SOUND)
 _MUTE_END = re.compile(r"[^kgstdc]h$|[^aeiouwy]e$")
 PREFIXES: Final = {
     "el": "ال", "al": "ال", "il": "ال", "l": "ل", "w": "و", "b": "ب", "f": "ف", "bel": "بال", "bil": "بال", "bl": "بال",
@@ -75,7 +77,7 @@ def arabic_reading(token: str) -> str | None:
     best, least = None, math.inf
     for heard in _latin(token):
         for ways in islice(product(*map(_classes, heard.consonants)), _MOST_WAYS):
-            for word, written, rarity in _known().get("".join(ways), ()):
+            for word, written, rarity in known_words("".join(ways)):
                 if heard.cost + rarity >= least:
                     break
                 spelling = heard.cost + written.cost + _disagreement(heard, written)
@@ -84,17 +86,34 @@ def arabic_reading(token: str) -> str | None:
     return best
 
 
-@cache
-def _known() -> Mapping[str, list[tuple[str, _Heard, float]]]:
-    """The commonest known words under the classes of their consonants, and what each one's rarity costs."""
-    words: dict[str, list[tuple[str, _Heard, float]]] = defaultdict(list)
-    for word in word_counts():
+@lru_cache(maxsize=50_000)
+def known_words(classes: str) -> list[tuple[str, _Heard, float]]:
+    """The commonest known words heard with consonants of these classes, and what each one's rarity costs."""
+    counts = word_counts()
+    found: list[tuple[str, _Heard, float]] = []
+    for word in sorted(_under_classes().get(classes, ()), key=lambda word: (-counts[word], word)):
         rarity = _RARITY * surprise(word)
-        for written in _arabic(word):
-            same = words["".join(SOUND.get(letter, letter) for letter in written.consonants)]
-            if len(same) < _MOST_WORDS:
-                same.append((word, written, rarity))
-    return words
+        found += [(word, heard, rarity) for heard in _arabic(word) if _sounds(heard) == classes]
+        if len(found) >= _MOST_WORDS:
+            break
+    return found[:_MOST_WORDS]
+
+
+def _sounds(heard: _Heard) -> str:
+    return "".join(SOUND.get(letter, letter) for letter in heard.consonants)
+
+
+@cache
+def _under_classes() -> Mapping[str, set[str]]:
+    """Every known word under the consonant classes of each way to hear it, found for all words in one pass."""
+    ways = [(word, word) for word in word_counts()]
+    ways += [(word, word[:-1]) for word, _ in ways if word[-1] == "ه"]
+    ways += [(word, form.replace("ع", "")) for word, form in ways if "ع" in form]
+    forms = _DOUBLED.sub(r"\1", "\n".join([form for _, form in ways])).translate(_CLASSES)
+    under: dict[str, set[str]] = defaultdict(set)
+    for (word, _), classes in zip(ways, forms.split("\n"), strict=True):
+        under[classes].add(word)
+    return under
 
 
 @cache
