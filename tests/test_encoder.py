@@ -110,6 +110,17 @@ def test_a_text_scores_the_same_in_any_company(encoder, texts, place, jobs):
     np.testing.assert_array_equal(encoder.logits(texts[::-1])[::-1], together)
 
 
+def test_a_text_with_slips_is_heard_as_written_and_as_meant(encoder):
+    """The higher of both counts, in any batch; a text without slips is heard as it is written."""
+    texts = ["راحانشر صورج", "راح انشر صورج", "انرش", ""]
+    heard = encoder.heard(texts)
+    np.testing.assert_array_equal(heard[[1, 3]], encoder.logits(["راح انشر صورج", ""]))
+    as_written = encoder.logits(["راحانشر صورج", "انرش"])
+    as_meant = encoder.logits(["راح انشر صورج", "انشر"])
+    np.testing.assert_array_equal(heard[[0, 2]], np.maximum(as_written, as_meant))
+    np.testing.assert_array_equal(encoder.heard(texts[2:3], jobs=2)[0], heard[2])
+
+
 def test_what_is_exported_is_what_was_trained(encoder, network, pieces):
     """The exported file gives the probabilities of the torch module within a hundredth."""
     numbers = [[0, *line.ids, 2] for line in pieces.tokenizer().encode_batch([spoken(text) for text in TEXTS])]

@@ -30,7 +30,7 @@ def evidence_of(
     Of a long message each label is explained by the stretch that speaks strongest for it.
     """
     linear = _Model("linear", scorer.linear.logits, lambda stretch: scorer.linear.contributions(stretch)[1])
-    alone = scorer.alone.probability(*with_tactics(in_stretches(scorer.linear.logits, [text])))[0]
+    alone = scorer.alone.probability(*with_tactics(in_stretches(scorer.linear.heard, [text])))[0]
     shy = [label for label in labels if alone[OUTPUTS.index(label)] < scorer.thresholds[label]]
     found = _explained(linear, text, [label for label in labels if label not in shy], tactics, most)
     if shy and scorer.cascade is not None:

@@ -75,13 +75,13 @@ def calibrated(linear: LinearModel, deep: Encoder | None, material: TrainingSet,
     texts, carried = [example.text for example in validation], truth(validation)
     cue_lines = material.cues.pick(material.cue_examples, "validation")
     cues, quiet = [line.text for line in cue_lines], quiet_lines(material, plan.quiet_lines)
-    quick = partial(in_stretches, linear.logits)
+    quick = partial(in_stretches, linear.heard)
     heard = _heard(quick, cues, quiet)
     labels = calibrate(*_outputs(quick, texts), truth=carried)
     alone = labels.beside(calibrate_cues(cues_of(cue_lines), *heard))
     cascade = None
     if deep is not None:
-        slow = partial(in_stretches, partial(deep.logits, jobs=plan.jobs))
+        slow = partial(in_stretches, partial(deep.heard, jobs=plan.jobs))
         joined = _joined((quick, slow), (texts, carried), _quiet(material.background, plan))
         both = joined.beside(calibrate_cues(cues_of(cue_lines), *heard, *_heard(slow, cues, quiet)))
         cascade = Cascade(deep, both, _unsure_above(quick, alone, material.background, plan), faintest(heard[0]))

@@ -7,6 +7,7 @@ with, and its log-odds are equal to the last bit. Windows run side by side on `j
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, islice
 from typing import Final
 
 import numpy as np
@@ -17,7 +18,7 @@ from tokenizers import Tokenizer
 from classifier.labels import COLUMNS
 from classifier.records import Span
 from classifier.scoring.folder import ModelFolder
-from classifier.text import PREFIXES, Token, reading, tokenise
+from classifier.text import PREFIXES, Token, meant, reading, tokenise
 
 MODEL: Final = "encoder/model.onnx"
 TOKENIZER: Final = "encoder/tokenizer.json"
@@ -43,6 +44,7 @@ class Encoder:
     """Log-odds of every column, outputs and cues, from a fine-tuned encoder.
 
     A message longer than one window is as much of each column as its strongest window: one threat in
+    a long message is one threat.
     a long message is a threat.
 
     Args:
@@ -69,8 +71,12 @@ class Encoder:
         return cls(folder.bytes(MODEL), folder.bytes(TOKENIZER))
 
     def logits(self, texts: Sequence[str], *, jobs: int = 1) -> NDArray[np.float64]:
-        """Log-odds (n texts, n columns), rounded; the same for any batch, order and number of `jobs`."""
-        return self._read([spoken(text) for text in texts], jobs)
+        """Log-odds (n texts, n columns) of the texts as written, rounded; the same for any batch, order and `jobs`."""
+        return self._read([[spoken(text)] for text in texts], jobs)
+
+    def heard(self, texts: Sequence[str], *, jobs: int = 1) -> NDArray[np.float64]:
+        """As `logits`; where slips stand in a text, the higher of what it says as written and as it is meant."""
+        return self._read([ways(text) for text in texts], jobs)
 
     def contributions(
         self, text: str, columns: Sequence[int], *, jobs: int = 1
@@ -96,11 +102,14 @@ class Encoder:
             weights[np.ix_(spoken_here, own)] = rows[number, own] - without[:, own]
         return [token.span for token in tokens], weights.round(DECIMALS)
 
-    def _read(self, lines: Sequence[str], jobs: int) -> NDArray[np.float64]:
-        cut = [windows(line.ids) for line in self._tokenizer.encode_batch_fast(list(lines))]
-        if not cut:
+    def _read(self, texts: Sequence[Sequence[str]], jobs: int) -> NDArray[np.float64]:
+        """The strongest window of all lines of each text."""
+        if not texts:
             return np.empty((0, len(COLUMNS)))
-        starts = np.cumsum([0, *(len(line) for line in cut)])[:-1]
+        lines = self._tokenizer.encode_batch_fast(list(chain.from_iterable(texts)))
+        read = iter([windows(line.ids) for line in lines])
+        cut = [list(chain.from_iterable(islice(read, len(text)))) for text in texts]
+        starts = np.cumsum([0, *map(len, cut)])[:-1]
         rows = self._rows([window for line in cut for window in line], jobs)
         strongest: NDArray[np.float64] = np.maximum.reduceat(rows, starts)
         return strongest.round(DECIMALS)
@@ -123,6 +132,17 @@ class Encoder:
 def spoken(text: str) -> str:
     """What the encoder reads of a message: its tokens in normal form, each before what it is read as, if it is."""
     return "".join(_said(tokenise(text)))
+
+
+def ways(text: str) -> list[str]:
+    """The lines that are read of a message: what is spoken as written, and where slips stand in it as it is meant."""
+    tokens = tokenise(text)
+    words = [meant(token.text) for token in tokens]
+    written = "".join(_said(tokens))
+    if not any(words):
+        return [written]
+    mended = [Token(word, t.span) for t, read in zip(tokens, words, strict=True) for word in read or (t.text,)]
+    return [written, "".join(_said(mended))]
 
 
 def _said(tokens: Sequence[Token]) -> list[str]:

@@ -48,14 +48,17 @@ class LinearModel:
         self._forget()
 
     def logits(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """Log-odds (n texts, n outputs); the same for any batch size and order."""
-        if len(self._bank) > self.token_cache:
-            self._forget()
-        batch = self._bank.read(texts)
-        self._learn()
-        sums = _gather(batch.tokens, batch.starts, self._rows) + self._pairs(batch)
-        scaled: NDArray[np.float64] = sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], _SMALLEST), dtype=np.float64)
-        return scaled + self.bias
+        """Log-odds (n texts, n outputs) of the texts as written; the same for any batch size and order."""
+        return self._odds(self._read(texts))
+
+    def heard(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """As `logits`; where slips stand in a text, the higher of what it says as written and as it is meant."""
+        batch = self._read(texts)
+        mended, which = self._bank.mended(batch)
+        odds = self._odds(batch)
+        if len(which):
+            odds[which] = np.maximum(odds[which], self._odds(mended))
+        return odds
 
     def contributions(self, text: str) -> tuple[list[str], NDArray[np.float64]]:
         """The tokens of one text (edges left out) and what each adds to every log-odds (n tokens, n outputs).
@@ -73,6 +76,17 @@ class LinearModel:
         parts[1] += parts[0]
         parts[-2] += parts[-1]
         return [self._bank.texts[number] for number in batch.tokens[1:-1]], parts[1:-1, :-1] / length
+
+    def _read(self, texts: Sequence[str]) -> Batch:
+        if len(self._bank) > self.token_cache:
+            self._forget()
+        return self._bank.read(texts)
+
+    def _odds(self, batch: Batch) -> NDArray[np.float64]:
+        self._learn()
+        sums = _gather(batch.tokens, batch.starts, self._rows) + self._pairs(batch)
+        scaled: NDArray[np.float64] = sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], _SMALLEST), dtype=np.float64)
+        return scaled + self.bias
 
     def _pairs(self, batch: Batch) -> Rows:
         """For each message the sum of its known pairs' rows."""

@@ -93,7 +93,7 @@ class Scorer:
     def heard(self, texts: Sequence[str], *, depth: str = "standard", jobs: int = 1, whole: bool = False) -> Values:
         """As `probabilities`, with each cue's score behind, `HEARD` or more where it is heard (n texts, columns).
 
-        With `whole`, long texts are not read in stretches too.
+        With `whole`, long texts are not read in stretches too, nor slips as what is meant.
         """
         if depth not in DEPTHS:
             raise SettingError(f"unknown depth '{depth}'; choose one of {', '.join(DEPTHS)}")
@@ -109,16 +109,16 @@ class Scorer:
         return np.concatenate(scored) if scored else np.empty((0, len(COLUMNS)))
 
     def _batch(self, texts: Sequence[str], depth: str, whole: bool) -> Values:  # noqa: FBT001 - as in heard
-        linear = self.linear.logits
-        logits = linear(texts) if whole else in_stretches(linear, texts)
+        linear = self.linear
+        logits = linear.logits(texts) if whole else in_stretches(linear.heard, texts)
         found = self.alone.probability(*with_tactics(logits))
         if self.cascade is None or depth == "quick":
             return found
         unsure = found[:, : len(LABELS)].max(axis=1) >= self.cascade.unsure_above
         faint = (logits[:, len(OUTPUTS) :] >= self.cascade.faint).any(axis=1)
         read = np.flatnonzero(unsure | faint | (depth == "thorough")).tolist()
-        encoder, unclear = self.cascade.encoder.logits, [texts[place] for place in read]
-        deep = encoder(unclear) if whole else in_stretches(encoder, unclear)
+        encoder, unclear = self.cascade.encoder, [texts[place] for place in read]
+        deep = encoder.logits(unclear) if whole else in_stretches(encoder.heard, unclear)
         found[read] = self.cascade.joined.probability(*with_tactics(logits[read]), *with_tactics(deep))
         return found
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.text.normalise import normalise_all
+from classifier.text.slips import meant
 from classifier.text.tokenise import chunks, read_chunk, split_simple
 
 EDGE: Final = "\N{NULL}"
@@ -35,8 +36,9 @@ class TokenBank:
     def __init__(self) -> None:
         self._numbers = _Numbering([EDGE])
         self._chunks = _Numbering([EDGE])
-        self._tokens = _Growing(0)
-        self._firsts = _Growing(0, 1)
+        self._tokens = _Rows()
+        self._tokens.extend(np.array([0]), np.array([1]))
+        self._meant = _Rows()
 
     def __len__(self) -> int:
         return len(self._chunks)
@@ -51,12 +53,28 @@ class TokenBank:
         known = len(self._chunks)
         found = self._chunks.of(_in_edges(texts))
         self._learn(self._chunks.inserted[known:])
-        firsts = self._firsts.held
-        counts = firsts[found + 1] - firsts[found]
-        ends = np.concatenate([[0], np.cumsum(counts)])
-        places = np.arange(int(ends[-1])) + np.repeat(firsts[found] - ends[:-1], counts)
+        tokens, ends = self._tokens.of(found)
         begins = np.flatnonzero(found == 0)[::2]
-        return Batch(self._tokens.held[places], ends[np.append(begins, len(found))])
+        return Batch(tokens, ends[np.append(begins, len(found))])
+
+    def mended(self, batch: Batch) -> tuple[Batch, Places]:
+        """The messages in which slips stand, with what is meant in their place; and which of the batch these are."""
+        self._mend()
+        slipped = self._meant.firsts(batch.tokens) != batch.tokens
+        which = np.flatnonzero(np.add.reduceat(slipped, batch.starts[:-1])) if len(batch.tokens) else batch.tokens
+        counts = np.diff(batch.starts)
+        within = np.zeros(len(counts), bool)
+        within[which] = True
+        tokens, ends = self._meant.of(batch.tokens[np.repeat(within, counts)])
+        return Batch(tokens, ends[np.concatenate([[0], np.cumsum(counts[which])])]), which
+
+    def _mend(self) -> None:
+        """Number what each new token is meant as: itself, or other words, which may be new themselves."""
+        while len(self._meant) < len(self.texts):
+            first = len(self._meant)
+            words = [meant(token) or (token,) for token in self.texts[first:]]
+            counts = np.fromiter(map(len, words), np.int64, len(words))
+            self._meant.extend(self._numbers.of(list(chain.from_iterable(words))), counts)
 
     def _learn(self, new: Sequence[str]) -> None:
         """Keep the tokens of new chunks; words with a run of one sign behind at most are cleaned in one pass."""
@@ -77,8 +95,7 @@ class TokenBank:
         shown = np.fromiter(map(bool, normal), bool, len(normal))
         of = of[shown]
         tokens = self._numbers.of(list(compress(normal, shown)))
-        self._tokens.extend(tokens[np.argsort(of, kind="stable")])
-        self._firsts.extend(self._firsts.held[-1] + np.cumsum(np.bincount(of, minlength=len(new))))
+        self._tokens.extend(tokens[np.argsort(of, kind="stable")], np.bincount(of, minlength=len(new)))
 
 
 class _Numbering(dict[str, int]):
@@ -96,6 +113,34 @@ class _Numbering(dict[str, int]):
     def of(self, texts: Sequence[str]) -> Places:
         """The number of each text."""
         return np.fromiter(map(self.__getitem__, texts), np.int64, len(texts))
+
+
+class _Rows:
+    """Rows of numbers, of any length each, one behind the other."""
+
+    def __init__(self) -> None:
+        self._numbers = _Growing()
+        self._starts = _Growing(0)
+
+    def __len__(self) -> int:
+        return len(self._starts.held) - 1
+
+    def extend(self, numbers: Places, counts: Places) -> None:
+        """Add rows at the end: their numbers, and how many each has."""
+        self._starts.extend(self._starts.held[-1] + np.cumsum(counts))
+        self._numbers.extend(numbers)
+
+    def of(self, rows: Places) -> tuple[Places, Places]:
+        """The numbers of these rows in order; and where each row starts among them, and where the last ends."""
+        starts = self._starts.held
+        counts = starts[rows + 1] - starts[rows]
+        ends = np.concatenate([[0], np.cumsum(counts)])
+        places = np.arange(int(ends[-1])) + np.repeat(starts[rows] - ends[:-1], counts)
+        return self._numbers.held[places], ends
+
+    def firsts(self, rows: Places) -> Places:
+        """The first number of each of these rows, none of which is empty."""
+        return self._numbers.held[self._starts.held[rows]]
 
 
 class _Growing:
