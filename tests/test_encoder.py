@@ -110,8 +110,8 @@ def test_a_text_scores_the_same_in_any_company(encoder, texts, place, jobs):
     np.testing.assert_array_equal(encoder.logits(texts[::-1])[::-1], together)
 
 
-def test_a_text_with_slips_is_heard_as_written_and_as_meant(encoder):
-    """The higher of both counts, in any batch; a text without slips is heard as it is written."""
+def test_a_text_is_heard_as_written_and_as_read(encoder):
+    """The higher of both counts, in any batch; a text of known words is heard as it is written."""
     texts = ["راحانشر صورج", "راح انشر صورج", "انرش", ""]
     heard = encoder.heard(texts)
     np.testing.assert_array_equal(heard[[1, 3]], encoder.logits(["راح انشر صورج", ""]))

@@ -56,13 +56,15 @@ def test_scores_do_not_depend_on_batch_or_order(model, order, size):
     assert (parts == whole[list(order)]).all()
 
 
-def test_a_text_with_slips_is_heard_as_written_and_as_meant(model):
-    """The higher of both counts, in any batch; a text without slips is heard as it is written."""
-    slipped, meant = ["راحانشر صورج", "دزيلي انرش", "😂 صوج"], ["راح انشر صورج", "دزيلي انشر", "😂 صورج"]
-    heard = model.heard([*TEXTS, *slipped])
-    assert (heard[: len(TEXTS)] == model.logits(TEXTS)).all()
-    assert (heard[len(TEXTS) :] == np.maximum(model.logits(slipped), model.logits(meant))).all()
-    assert (np.concatenate([model.heard([text]) for text in [*TEXTS, *slipped]]) == heard).all()
+def test_a_text_is_heard_as_written_and_as_read(model):
+    """The higher of both counts, in any batch; a text of known words is heard as it is written."""
+    known = [text for text in TEXTS if not text.isascii()]
+    others = ["راحانشر صورج", "دزيلي انرش", "😂 صوج", "rah انشر swrj"]
+    read = ["راح انشر صورج", "دزيلي انشر", "😂 صورج", "راح انشر صورج"]
+    heard = model.heard([*known, *others])
+    assert (heard[: len(known)] == model.logits(known)).all()
+    assert (heard[len(known) :] == np.maximum(model.logits(others), model.logits(read))).all()
+    assert (np.concatenate([model.heard([text]) for text in [*known, *others]]) == heard).all()
 
 
 def test_contributions_sum_to_the_score(model):

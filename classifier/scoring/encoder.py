@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from classifier.labels import COLUMNS
 from classifier.records import Span
 from classifier.scoring.folder import ModelFolder
-from classifier.text import PREFIXES, Token, meant, reading, tokenise
+from classifier.text import PREFIXES, Token, reading, tokenise
 
 MODEL: Final = "encoder/model.onnx"
 TOKENIZER: Final = "encoder/tokenizer.json"
@@ -75,7 +75,7 @@ class Encoder:
         return self._read([[spoken(text)] for text in texts], jobs)
 
     def heard(self, texts: Sequence[str], *, jobs: int = 1) -> NDArray[np.float64]:
-        """As `logits`; where slips stand in a text, the higher of what it says as written and as it is meant."""
+        """As `logits`; where words are read as others, the higher of what a text says as written and as read."""
         return self._read([ways(text) for text in texts], jobs)
 
     def contributions(
@@ -135,14 +135,14 @@ def spoken(text: str) -> str:
 
 
 def ways(text: str) -> list[str]:
-    """The lines that are read of a message: what is spoken as written, and where slips stand in it as it is meant."""
+    """The lines that are heard of a message: what is `spoken`, and where words are read as others those alone."""
     tokens = tokenise(text)
-    words = [meant(token.text) for token in tokens]
+    words = [reading(token.text) for token in tokens]
     written = "".join(_said(tokens))
     if not any(words):
         return [written]
-    mended = [Token(word, t.span) for t, read in zip(tokens, words, strict=True) for word in read or (t.text,)]
-    return [written, "".join(_said(mended))]
+    others = [Token(word, t.span) for t, read in zip(tokens, words, strict=True) for word in read or (t.text,)]
+    return [written, "".join(_said(others))]
 
 
 def _said(tokens: Sequence[Token]) -> list[str]:

@@ -52,12 +52,12 @@ class LinearModel:
         return self._odds(self._read(texts))
 
     def heard(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """As `logits`; where slips stand in a text, the higher of what it says as written and as it is meant."""
+        """As `logits`; where words are read as others, the higher of what a text says as written and as read."""
         batch = self._read(texts)
-        mended, which = self._bank.mended(batch)
+        read, which = self._bank.as_read(batch)
         odds = self._odds(batch)
         if len(which):
-            odds[which] = np.maximum(odds[which], self._odds(mended))
+            odds[which] = np.maximum(odds[which], self._odds(read))
         return odds
 
     def contributions(self, text: str) -> tuple[list[str], NDArray[np.float64]]:

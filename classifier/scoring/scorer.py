@@ -93,7 +93,7 @@ class Scorer:
     def heard(self, texts: Sequence[str], *, depth: str = "standard", jobs: int = 1, whole: bool = False) -> Values:
         """As `probabilities`, with each cue's score behind, `HEARD` or more where it is heard (n texts, columns).
 
-        With `whole`, long texts are not read in stretches too, nor slips as what is meant.
+        With `whole`, long texts are not read in stretches too, nor Arabizi and slips as what is meant alone.
         """
         if depth not in DEPTHS:
             raise SettingError(f"unknown depth '{depth}'; choose one of {', '.join(DEPTHS)}")

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.text.normalise import normalise_all
-from classifier.text.slips import meant
+from classifier.text.readings import reading
 from classifier.text.tokenise import chunks, read_chunk, split_simple
 
 EDGE: Final = "\N{NULL}"
@@ -38,7 +38,7 @@ class TokenBank:
         self._chunks = _Numbering([EDGE])
         self._tokens = _Rows()
         self._tokens.extend(np.array([0]), np.array([1]))
-        self._meant = _Rows()
+        self._readings = _Rows()
 
     def __len__(self) -> int:
         return len(self._chunks)
@@ -57,24 +57,24 @@ class TokenBank:
         begins = np.flatnonzero(found == 0)[::2]
         return Batch(tokens, ends[np.append(begins, len(found))])
 
-    def mended(self, batch: Batch) -> tuple[Batch, Places]:
-        """The messages in which slips stand, with what is meant in their place; and which of the batch these are."""
-        self._mend()
-        slipped = self._meant.firsts(batch.tokens) != batch.tokens
-        which = np.flatnonzero(np.add.reduceat(slipped, batch.starts[:-1])) if len(batch.tokens) else batch.tokens
+    def as_read(self, batch: Batch) -> tuple[Batch, Places]:
+        """The messages that hold words read as others, with those in their place; and which of the batch these are."""
+        self._number_readings()
+        others = self._readings.firsts(batch.tokens) != batch.tokens
+        which = np.flatnonzero(np.add.reduceat(others, batch.starts[:-1])) if len(batch.tokens) else batch.tokens
         counts = np.diff(batch.starts)
         within = np.zeros(len(counts), bool)
         within[which] = True
-        tokens, ends = self._meant.of(batch.tokens[np.repeat(within, counts)])
+        tokens, ends = self._readings.of(batch.tokens[np.repeat(within, counts)])
         return Batch(tokens, ends[np.concatenate([[0], np.cumsum(counts[which])])]), which
 
-    def _mend(self) -> None:
-        """Number what each new token is meant as: itself, or other words, which may be new themselves."""
-        while len(self._meant) < len(self.texts):
-            first = len(self._meant)
-            words = [meant(token) or (token,) for token in self.texts[first:]]
+    def _number_readings(self) -> None:
+        """Number what each new token is read as: itself, or other words, which may be new themselves."""
+        while len(self._readings) < len(self.texts):
+            first = len(self._readings)
+            words = [reading(token) or (token,) for token in self.texts[first:]]
             counts = np.fromiter(map(len, words), np.int64, len(words))
-            self._meant.extend(self._numbers.of(list(chain.from_iterable(words))), counts)
+            self._readings.extend(self._numbers.of(list(chain.from_iterable(words))), counts)
 
     def _learn(self, new: Sequence[str]) -> None:
         """Keep the tokens of new chunks; words with a run of one sign behind at most are cleaned in one pass."""
