@@ -161,6 +161,8 @@ def test_parts_of_one_conversation():
     assert "سيف" in titles, "pages of the download that are no thread are passed over"
     (chat,) = read_chats(EXPORTS / "discord" / "parts")
     assert [m.text for m in chat.messages] == ["جزء 1", "جزء 2"]
+    (chat,) = read_chats(EXPORTS / "slack")
+    assert (chat.title, len(chat.messages)) == ("general", 6), "the days of a channel"
 
 
 def test_copies(tmp_path):

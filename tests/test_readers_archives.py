@@ -154,12 +154,26 @@ def test_damage(tmp_path):
         read_export(tmp_path / "cut.json")
 
 
+def test_messages_in_a_script(tmp_path):
+    """Of an archive's scripts those with direct messages are read; the list of them without words is no chat."""
+    script = (EXPORTS / "twitter" / "direct-messages.js").read_bytes()
+    headers = (EXPORTS / "twitter" / "direct-message-headers.js").read_bytes()
+    members = {"data/direct-messages.js": script, "data/direct-message-headers.js": headers, "data/tweets.js": b"x = 1"}
+    (tmp_path / "twitter.zip").write_bytes(packed(members))
+    reading = read_export(tmp_path / "twitter.zip")
+    assert (reading.format, [len(chat.messages) for chat in reading.chats]) == ("twitter", [2, 3])
+    with pytest.raises(ReadError, match=r"give data/direct-messages\.js"):
+        read_export(EXPORTS / "twitter" / "direct-message-headers.js")
+
+
 CUT = {
     "hangouts/Hangouts.json": 2,
     "signal/main.jsonl": 5,
     "sms/messages.ndjson": 4,
     "sms/names_of_another_app.xml": 1,
+    "skype/messages.json": 3,
     "telegram/account.json": 9,
+    "twitter/direct-messages.js": 3,
     "whatsapp/exporter.json": 5,
 }
 

@@ -331,6 +331,101 @@ def kakaotalk(chat):
     return f"سيف 님과 카카오톡 대화\n저장한 날짜 : {stamps[0]}\n\n\n{told}"
 
 
+def slack(chat):
+    rows = [
+        {"type": "message", "user": f"U{line.sender}", "text": html.escape(line.body, quote=False),
+         "ts": f"{line.sent_at.timestamp():.0f}.000000", "user_profile": {"display_name": line.sender}}
+        for line in chat
+    ]  # fmt: skip
+    return as_json(rows)
+
+
+def twitter(chat):
+    rows = [
+        {"messageCreate": {"senderId": line.sender, "text": line.body, "mediaUrls": [],
+                           "createdAt": f"{line.sent_at:%Y-%m-%dT%H:%M:%S}.000Z"}}
+        for line in reversed(chat)
+    ]  # fmt: skip
+    told = [{"dmConversation": {"conversationId": "1-2", "messages": rows}}]
+    return f"window.YTD.direct_messages.part0 = {as_json(told)}"
+
+
+def skype(chat):
+    rows = [
+        {"id": "1", "displayName": line.sender, "originalarrivaltime": f"{line.sent_at:%Y-%m-%dT%H:%M:%S}.0Z",
+         "messagetype": "RichText", "content": html.escape(line.body), "from": f"8:{line.sender}"}
+        for line in reversed(chat)
+    ]  # fmt: skip
+    return as_json({"userId": "8:x", "conversations": [{"id": "8:y", "displayName": "Y", "MessageList": rows}]})
+
+
+def google_chat(chat):
+    rows = [
+        {"creator": {"name": line.sender}, "text": line.body,
+         "created_date": f"{line.sent_at:%A, %d %B %Y} at {line.sent_at:%H:%M:%S} UTC"}
+        for line in chat
+    ]  # fmt: skip
+    return as_json({"messages": rows})
+
+
+def google_voice(chat):
+    told = "".join(
+        f'<div class="message"><abbr class="dt" title="{local(line):%Y-%m-%dT%H:%M:%S}.000+03:00">x</abbr>:\n'
+        f'<cite class="sender vcard"><a class="tel" href="tel:+1"><span class="fn">{html.escape(line.sender)}</span>'
+        f"</a></cite>:\n<q>{broken_lines(line.body)}</q></div>\n"
+        for line in chat
+    )
+    return f'<html><body><div class="hChatLog hfeed">\n{told}</div></body></html>\n'
+
+
+def snapchat_html(chat):
+    told = "".join(
+        f"<div><h4>{html.escape(line.sender)}</h4><h6>TEXT</h6><p>{broken_lines(line.body)}</p>\n"
+        f"<h6>{line.sent_at:%Y-%m-%d %H:%M:%S} UTC</h6></div>\n"
+        for line in reversed(chat)
+    )
+    return f'<html><body><div class="rightpanel">\n{told}</div></body></html>\n'
+
+
+def signal_backup_html(chat):
+    told = "".join(
+        f'<div class="msg msg-incoming"><span class="msg-name">{html.escape(line.sender)}</span>\n'
+        f"<div><pre>{html.escape(line.body)}</pre></div>\n"
+        f'<div class="footer"><span class="msg-data">{line.sent_at:%b %d, %Y %H:%M:%S}</span></div></div>\n'
+        for line in chat
+    )
+    return f'<html><body><div class="conversation-box">\n{told}</div></body></html>\n'
+
+
+def whatsapp_exporter_html(chat):
+    told = "".join(
+        f'<div class="flex justify-center"><div>{line.sent_at:%Y-%m-%d}</div></div>\n'
+        f'<div class="flex justify-start items-center group"><div class="shadow-sm"><p>{broken_lines(line.body)}</p>\n'
+        f'<div class="text-[10px]"><span>{html.escape(line.sender)}</span><span>{line.sent_at:%H:%M}</span></div>'
+        f"</div></div>\n"
+        for line in chat
+    )
+    return f'<html><title>Whatsapp - x</title><body class="bg-whatsapp">\n{told}</body></html>\n'
+
+
+def table_html(chat):
+    told = "".join(
+        f"<tr><td>{line.sent_at:%Y-%m-%d %H:%M:%S}</td><td>{html.escape(line.sender)}</td>\n"
+        f"<td>{broken_lines(line.body)}</td></tr>\n"
+        for line in chat
+    )
+    return f"<table>\n<tr><th>الوقت</th><th>المرسل</th><th>الرسالة</th></tr>\n{told}</table>\n"
+
+
+def table_xml(chat):
+    told = "".join(
+        f"<message><date>{line.sent_at:%Y-%m-%d %H:%M:%S}</date><from>{escape(line.sender)}</from>\n"
+        f"<text>{escape(line.body)}</text></message>\n"
+        for line in chat
+    )
+    return f"<messages>\n{told}</messages>\n"
+
+
 @dataclass(frozen=True)
 class Grammar:
     """How a format writes a chat, the end of its file's name, and how exactly it states times."""
@@ -349,6 +444,8 @@ GRAMMARS = {
     "discord html": Grammar(discord_html, ".html", zone_known=False, exact_to=MINUTE),
     "discord json": Grammar(discord_json, ".json"),
     "discord txt": Grammar(discord_txt, ".txt", zone_known=False, exact_to=MINUTE),
+    "google chat": Grammar(google_chat, ".json"),
+    "google voice": Grammar(google_voice, ".html"),
     "hangouts": Grammar(hangouts, ".json"),
     "imessage html": Grammar(imessage_html, ".html", zone_known=False),
     "imessage txt": Grammar(imessage_txt, ".txt", zone_known=False),
@@ -359,17 +456,25 @@ GRAMMARS = {
     "messenger html": Grammar(messenger_html, ".html", zone_known=False),
     "messenger json": Grammar(messenger_json, ".json"),
     "signal": Grammar(signal, ".md", zone_known=False, exact_to=MINUTE),
+    "signal backup html": Grammar(signal_backup_html, ".html", zone_known=False),
     "signal html": Grammar(signal_html, ".html", zone_known=False, exact_to=MINUTE),
     "signal jsonl": Grammar(signal_jsonl, ".jsonl"),
+    "skype": Grammar(skype, ".json"),
+    "slack": Grammar(slack, ".json"),
     "sms": Grammar(sms, ".xml"),
     "sms ndjson": Grammar(sms_ndjson, ".ndjson"),
     "snapchat": Grammar(snapchat, ".json"),
+    "snapchat html": Grammar(snapchat_html, ".html"),
+    "table html": Grammar(table_html, ".html", zone_known=False),
     "table xlsx": Grammar(table_xlsx, ".xlsx", zone_known=False),
+    "table xml": Grammar(table_xml, ".xml", zone_known=False),
     "telegram html": Grammar(telegram_html, ".html"),
     "tiktok": Grammar(tiktok, ".json"),
     "tiktok txt": Grammar(tiktok_txt, ".txt"),
+    "twitter": Grammar(twitter, ".js"),
     "viber": Grammar(viber, ".csv", zone_known=False),
     "whatsapp exporter": Grammar(whatsapp_exporter, ".json"),
+    "whatsapp exporter html": Grammar(whatsapp_exporter_html, ".html", zone_known=False, exact_to=MINUTE),
 }
 
 

@@ -80,6 +80,10 @@ _MEDIA = frozenset(
 )
 
 
+_MESSAGES_IN_A_SCRIPT = re.compile(r"direct[-_]messages?(?:[-_]group)?(?:[-_]part\d+)?\.js")
+"""The scripts in the archive of an app that hold its messages."""
+
+
 def documents(path: Path, options: Options) -> Iterator[Document]:
     """The document that a file is, or those that it holds; ReadError where it cannot be opened."""
     file = str(path)
@@ -97,9 +101,8 @@ def documents(path: Path, options: Options) -> Iterator[Document]:
 def is_hidden(name: str) -> bool:
     """Whether a path holds a hidden part, a Mac's shadow copies, or names a medium."""
     parts = name.replace("\\", "/").split("/")
-    return (
-        any(part == "__MACOSX" or (part.startswith(".") and part not in (".", "..")) for part in parts)
-        or Path(parts[-1]).suffix.lower() in _MEDIA
+    return any(part == "__MACOSX" or (part.startswith(".") and part not in (".", "..")) for part in parts) or (
+        Path(parts[-1]).suffix.lower() in _MEDIA and not _MESSAGES_IN_A_SCRIPT.fullmatch(parts[-1])
     )
 
 

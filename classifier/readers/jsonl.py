@@ -10,10 +10,11 @@ from classifier.readers.scan.fields import Row, text_in, texts_in
 from classifier.readers.scan.known import Known
 from classifier.readers.scan.objects import Scanner
 from classifier.readers.scan.tables import Cells, Header, cell_of, chats_of, columns_of, find_header, no_text_column
+from classifier.records import Chat
 
 FORMAT = "jsonl"
 _GUESS = 20
-_LISTS = ("messages", "conversation", "conversations", "chats", "chat_messages", "MessageList")
+_LISTS = ("messages", "conversation", "conversations", "chats", "chat_messages", "messagelist")
 _CHAT = "chat title"
 _PERSON = ("name", "displayName", "display_name", "global_name", "username", "real_name", "first_name", "title")
 _INNER = (*_PERSON, "text", "body", "content", "user", "$date", "seconds", "_seconds", "id")
@@ -34,22 +35,30 @@ def read(document: Document) -> Parsed:
     Where the objects that one expects are no messages, those of any list in the file are tried.
     """
     scanner = Scanner(document, is_patient=True)
-    rows, names = _table(scanner, is_deep=False)
-    header = find_header([names], document.options.columns)
-    if header is None and not document.options.columns:
+    chats = _chats(document, scanner, is_deep=False)
+    if not chats and not document.options.columns:
         scanner = Scanner(document, is_patient=True)
-        rows, names = _table(scanner, is_deep=True)
-        header = find_header([names], {})
-    if header is None:
+        chats = _chats(document, scanner, is_deep=True) or chats
+    if chats is None:
         raise scanner.damage or document.error(1, no_text_column(document.options.columns))
+    if not chats:
+        raise scanner.damage or document.error(1, "the objects hold no message; export them again")
+    return parsed(document, chats, scanner.lines(), scanner.encoding, scanner.damage)
+
+
+def _chats(document: Document, scanner: Scanner, *, is_deep: bool) -> list[Chat] | None:
+    """The chats of the objects; None where no key can be the text."""
+    rows, names = _table(scanner, is_deep=is_deep)
+    header = find_header([names], {} if is_deep else document.options.columns)
+    if header is None:
+        return None
     telling = [header.columns[role] for role in ("text", "time", "date") if role in header.columns]
     filled = _with_own(rows, names, header, document.options.columns)
     rows = [row for row in filled if any(cell_of(row.cells, place) for place in telling)]
-    chats = chats_of(document, rows, header.columns, format_name=FORMAT, platform="table")
     # A lone object without a text is an app's settings.
-    if not chats or (len(rows) == 1 and not cell_of(rows[0].cells, header.columns["text"])):
-        raise scanner.damage or document.error(1, "the objects hold no message; export them again")
-    return parsed(document, chats, scanner.lines(), scanner.encoding, scanner.damage)
+    if len(rows) == 1 and not cell_of(rows[0].cells, header.columns["text"]):
+        return []
+    return chats_of(document, rows, header.columns, format_name=FORMAT, platform="table")
 
 
 def _is_whole(row: Row) -> bool:
@@ -121,7 +130,7 @@ def _object(scanner: Scanner, chat: str | None, *, is_root: bool = False) -> Ite
     row: Row = {} if chat is None else {_CHAT: chat}
     is_message = True
     for key in scanner.members():
-        if key in _LISTS and scanner.peek() == "[":
+        if key.casefold() in _LISTS and scanner.peek() == "[":
             is_message = False
             yield from _listed(scanner, None if is_root else _named(row) or f"{first}")
         else:
@@ -152,7 +161,7 @@ def _deep(scanner: Scanner, path: tuple[str, ...] = ()) -> Iterator[tuple[int, R
 
 def _chat_at(path: tuple[str, ...]) -> str | None:
     """The last key of a path that says more than that messages follow."""
-    return next((key for key in reversed(path) if key not in _LISTS), None)
+    return next((key for key in reversed(path) if key.casefold() not in _LISTS), None)
 
 
 def _named(row: Row) -> str:

@@ -19,9 +19,11 @@ _STAMP = rf"(?:{_DAY})(?:,| at)? {_TIME}"
 _OPENING = re.compile(
     rf"-{{5,}} (?P<rule>[^-]{{0,40}}(?:{_DAY})[^-]{{0,40}}) -{{5,}}|(?P<day>(?:{_DAY})(?: \w+요일)?|{_STAMP})"
     rf"|(?P<stamp>{_STAMP})[,:] (?:(?P<name>[^\n:]{{1,60}}?) : )?(?P<text>.*)"
+    rf"|(?P<clock>{_TIME}), (?P<by>[^\n:]{{1,60}}?) : (?P<said>.*)"
     rf"|\[(?P<who>[^\]\n]{{1,60}})\] \[(?P<time>{_TIME})\] (?P<words>.*)"
     r"|(?P<event>.{1,60}님이 (?:.{1,200}님을 초대(?:하였|했)습니다|들어왔습니다|나갔습니다)\.)"
 )
+_CLOCK = re.compile(r"\d:\d\d")
 _TITLE = re.compile(
     r"(.{0,100}?) ?(?:님과 카카오톡 대화|카카오톡 대화|with KakaoTalk Chats?|KakaoTalk Chats? with (.{1,100}))"
 )
@@ -40,8 +42,8 @@ def recognise(sample: Sample) -> int:
     """How surely the sample is such a text: its messages, and the app's name above them."""
     lines = sample.start.split("\n")[:_SAMPLED]
     found = [match for line in lines if (match := _OPENING.fullmatch(line))]
-    is_dated = any(match["rule"] or match["stamp"] for match in found)
-    if not is_dated or not any(match["name"] or match["who"] for match in found):
+    is_dated = any(match["rule"] or match["stamp"] or match["day"] for match in found)
+    if not is_dated or not any(match["name"] or match["who"] or match["by"] for match in found):
         return 0
     return _SURE if any(_APP.search(line) for line in lines[:2]) else _LIKELY
 
@@ -68,16 +70,19 @@ def _drafts(found: Iterator[Block]) -> Iterator[Draft]:
     for block in found:
         opening = block.opening
         if opening["rule"] or opening["day"]:
-            day = opening["rule"] or ""
+            day = opening["rule"] or ("" if _CLOCK.search(opening["day"]) else opening["day"])
         else:
-            stamp = opening["stamp"] or (f"{day} {opening['time']}".strip() if opening["time"] else None)
+            clock = opening["time"] or opening["clock"]
+            stamp = opening["stamp"] or (f"{day} {clock}".strip() if clock else None)
             yield _draft(block, stamp)
 
 
 def _draft(block: Block, stamp: str | None) -> Draft:
     opening = block.opening
-    first = next(text for text in (opening["event"], opening["text"], opening["words"]) if text is not None)
-    sender = opening["name"] or opening["who"]
+    first = next(
+        text for text in (opening["event"], opening["text"], opening["words"], opening["said"]) if text is not None
+    )
+    sender = opening["name"] or opening["who"] or opening["by"]
     text = "\n".join((first, *block.lines)).rstrip("\n")
     return Draft(
         text=text, sender=sender, sent_at=datetime_of(stamp, _ORDER) if stamp else None, as_written=stamp,

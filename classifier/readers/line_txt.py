@@ -1,54 +1,74 @@
 """LINE chats as the app saves them in plain text: a line for each day, then times, names and words between tabs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, order_warning, parsed
 from classifier.readers.scan.clock import HALF_DAY
 from classifier.readers.scan.dates import datetime_of, order_of
-from classifier.readers.scan.lines import encoding_of
+from classifier.readers.scan.lines import encoding_of, opening
 from classifier.readers.scan.stamped import Block, Opened, opened_blocks
 
 FORMAT = "line"
 _DAY = (
-    r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?: ?\([^()\d]{1,12}\)| [^\W\d]{2,12})"
-    r"|[^\W\d]{2,12}\.?, \d{1,2}/\d{1,2}/\d{4}"
+    r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?: ?[(（][^()（）\d]{1,12}[)）]| [^\W\d]{2,12})"
+    r"|[^\W\d]{1,12}(?:\.?,|\.) \d{1,2}/\d{1,2}/\d{4}"
 )
 _TIME = rf"(?:{HALF_DAY} ?)?\d{{1,2}}:\d\d(?: ?{HALF_DAY})?"
-_OPENING = re.compile(rf"\N{{ZERO WIDTH NO-BREAK SPACE}}?(?:(?P<day>{_DAY})|(?P<time>{_TIME})\t(?P<rest>.*))")
+_TABBED, _SPACED = (
+    re.compile(rf"\N{{ZERO WIDTH NO-BREAK SPACE}}?(?:(?P<day>{_DAY})|(?P<time>{_TIME})(?P<gap>{gap})(?P<rest>.*))")
+    for gap in ("\t", " ")
+)
+"""Phones write tabs, some computers spaces."""
 _HEAD = "[LINE]"
 _TITLE = re.compile(
     r"\N{ZERO WIDTH NO-BREAK SPACE}?\[LINE\] ?(?:Chat history (?:with|in) (.{1,100})|(.{1,100}?)(?:との|の)トーク履歴"
-    r"|[与與](.{1,100}?)的聊天[记記][录錄]|(.{1,100}?)的聊天[记記][录錄])"
+    r"|ประวัติการแชทกับ ?(.{1,100})|[与與](.{1,100}?)的聊天[记記][录錄]|(.{1,100}?)的聊天[记記][录錄])"
 )
 _MEDIA = re.compile(
     r"\[(?:Photo|Video|Sticker|File|Voice message|Location|Contact|Album|Note|Emoji)s?\]"
-    r"|\[(?:写真|動画|スタンプ|ファイル|ボイスメッセージ|位置情報|連絡先|照片|圖片|图片|影片|视频|貼圖|贴图|檔案|文件|語音訊息)\]"
+    r"|照片|圖片|貼圖|影片|語音訊息|檔案|\[(?:写真|動画|スタンプ|ファイル|ボイスメッセージ|位置情報|連絡先|照片|圖片|图片|影片|视频|貼圖|贴图|檔案|文件|語音訊息|사진|동영상|스티커|파일|음성메시지|Foto|Video|Stiker)\]"
 )
 _CALL = re.compile(r"☎.*|(?:Missed|Canceled) call.*|Call time.*")
 _DELETED = re.compile(r".*(?:\bunsent a message|送信を取り消しました|已收回訊息|收回了消息|撤回了一条消息)\.?")
 _SURE = 95
 _LIKELY = 70
+_SAMPLED = 60
+_HEADED = 5
+_FEW = 2
 
 
 def recognise(sample: Sample) -> int:
-    """How surely the sample is such a text: its head, or a day with a time below it."""
+    """How surely the sample is such a text: its head, or a day with a time below it.
+
+    Without a head, names must recur, or a timetable would be a chat.
+    """
     text = sample.start
-    lines = [line for line in text.split("\n")[:10] if line.strip()]
-    found = [match for line in lines if (match := _OPENING.fullmatch(line))]
-    if not any(match["day"] for match in found):
+    lines = [line for line in text.split("\n")[:_SAMPLED] if line.strip()]
+    form = _opening(lines)
+    found = [match for line in lines if (match := form.fullmatch(line))]
+    if not any(match["day"] for match in found[:_HEADED]):
         return 0
     if text.startswith(_HEAD):
         return _SURE
-    return _LIKELY if found[0].string == lines[0] and any(match["time"] for match in found) else 0
+    names = [match["rest"].partition(match["gap"])[0] for match in found if match["time"]]
+    recurs = len(names) > len(set(names)) or (form is _TABBED and len(names) <= _FEW)
+    return _LIKELY if names and found[0].string == lines[0] and recurs else 0
+
+
+def _opening(lines: Iterable[str]) -> re.Pattern[str]:
+    """What opens a message: a time and a tab, or a time and a space in a file without such."""
+    tabbed = any(match["time"] for line in lines if (match := _TABBED.fullmatch(line)))
+    return _TABBED if tabbed else _SPACED
 
 
 def read(document: Document) -> Parsed:
     """The chat, in file order; each message is of the day that stands above it."""
     encoding = encoding_of(document)
     seen = Opened()
-    dated = list(_dated(opened_blocks(document, encoding, _OPENING, seen)))
+    form = _opening(opening(document.head).split("\n")[:_SAMPLED])
+    dated = list(_dated(opened_blocks(document, encoding, form, seen)))
     if not dated:
         raise document.error(1, "no message found; save the chat from the app again")
     order = order_of(list(dict.fromkeys(day for day, _ in dated)))
@@ -74,11 +94,11 @@ def _dated(found: Iterator[Block]) -> Iterator[tuple[str, Block]]:
 
 
 def _draft(day: str, block: Block) -> Draft:
-    name, tab, said = block.opening["rest"].partition("\t")
-    first = said if tab else name
+    name, gap, said = block.opening["rest"].partition(block.opening["gap"])
+    first = said if gap else name
     text = _unquoted("\n".join((first, *block.lines)).rstrip("\n"))
     return Draft(
-        text=text, sender=(name.strip() or None) if tab else None, kind=_kind(text, is_notice=not (tab and name)),
+        text=text, sender=(name.strip() or None) if gap else None, kind=_kind(text, is_notice=not (gap and name)),
         as_written=f"{day} {block.opening['time']}".strip(), first=block.first, last=block.last,
     )  # fmt: skip
 

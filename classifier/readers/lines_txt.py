@@ -11,7 +11,7 @@ from classifier.records import ChatWarning
 
 FORMAT = "text"
 _LEAST = 1
-_SPOKEN = re.compile(r"([^:\n]{1,40}):\s+(\S.*)")
+_SPOKEN = re.compile(r"\[?([^:\n\[\]]{1,40})\]?:\s+(\S.*)")
 _SHARE = 0.8
 _ABOUT = re.compile(r"(?:read[ _-]?me|licen[cs]e|no[ _-]data)(?:\.\w+)?", re.IGNORECASE)
 

@@ -23,7 +23,7 @@ def recognise(sample: Sample) -> int:
     first = next((line for line in sample.text.split("\n") if line.strip()), "")
     if not _OPENING.fullmatch(first):
         return 0
-    return _SURE if _TELLING.search(sample.text) else _LIKELY
+    return _SURE if sample.name.endswith(".md") or _TELLING.search(sample.text) else _LIKELY
 
 
 def read(document: Document) -> Parsed:

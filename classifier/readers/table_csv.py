@@ -3,14 +3,12 @@
 from classifier.readers.reading import Document, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.delimited import delimiter_of, has_header, rows_of
-from classifier.readers.scan.headless import guessed_header
+from classifier.readers.scan.headless import GUESSED, guessed_header
 from classifier.readers.scan.tables import chats_of, find_header, no_text_column
-from classifier.records import ChatWarning
 
 FORMAT = "csv"
 _GUESS = 30
 _TABLE = 10
-_GUESSED = (ChatWarning("unknown_layout", "the table has no header: its columns are told by what stands in them"),)
 
 
 def recognise(sample: Sample) -> int:
@@ -28,7 +26,7 @@ def read(document: Document) -> Parsed:
     rows, lines, encoding = rows_of(document)
     cells = [row.cells for row in rows]
     header = find_header(cells, document.options.columns)
-    warnings = _GUESSED if header is None else ()
+    warnings = GUESSED if header is None else ()
     if header is None and not document.options.columns:
         header = guessed_header(cells)
     if header is None:

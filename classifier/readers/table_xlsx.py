@@ -1,8 +1,9 @@
 """Any workbook in XLSX, its columns named by the user or guessed from their names."""
 
 from classifier.readers.reading import Document, Format, Parsed, Sample, Unread
+from classifier.readers.scan.headless import GUESSED, guessed_header
 from classifier.readers.scan.sheets import sheets_of
-from classifier.readers.scan.tables import chats_of, find_header, no_text_column
+from classifier.readers.scan.tables import Cells, Header, cell_of, chats_of, find_header, no_text_column
 from classifier.records import Chat
 
 FORMAT = "xlsx"
@@ -21,15 +22,35 @@ def read(document: Document) -> Parsed:
     lines = 0
     for name, rows in sheets_of(document):
         lines += len(rows)
-        header = find_header([row.cells for row in rows], document.options.columns)
-        found = [] if header is None else chats_of(
-            document, rows[header.row + 1 :], header.columns, format_name=FORMAT, platform="table", title=name
-        )  # fmt: skip
+        found = _sheet(document, name, rows)
         chats += found
         unread += unread_rows(name, len(rows), found)
     if not chats:
         raise document.error(None, no_text_column(document.options.columns))
     return Parsed(tuple(chats), lines, tuple(unread))
+
+
+def _sheet(document: Document, name: str, rows: list[Cells]) -> list[Chat]:
+    """The chats of a sheet, its columns told by their names or, without any, by what stands in them."""
+    cells = [row.cells for row in rows]
+    header = find_header(cells, document.options.columns)
+    warnings = GUESSED if header is None else ()
+    if header is None and not document.options.columns:
+        header = guessed_header(cells)
+    if header is None:
+        return []
+    below = rows[header.row + 1 :]
+    if _counts_only(below, header):
+        return []
+    return chats_of(
+        document, below, header.columns, format_name=FORMAT, platform="table", title=name, warnings=warnings
+    )
+
+
+def _counts_only(rows: list[Cells], header: Header) -> bool:
+    """Whether a sheet counts messages by sender, as a summary does: nothing is dated, and all texts are numbers."""
+    texts = [cell_of(row.cells, header.columns["text"]) for row in rows]
+    return header.columns.keys().isdisjoint(("time", "date")) and all(text.isdecimal() for text in texts if text)
 
 
 def unread_rows(sheet: str, rows: int, chats: list[Chat]) -> list[Unread]:

@@ -29,6 +29,7 @@ _TOLD = (
 """What a poll, a contact and a place say in words and numbers."""
 _ROWS = re.compile(r'\s*\[\s*\{[^{}\[\]]*"type"\s*:\s*"(?:message|service)"')
 _TELETHON = re.compile(r'\s*\[\s*\{\s*"_"\s*:\s*"Message(?:Service)?"')
+_PREVIEWS = ("MessageMediaWebPage", "MessageMediaType.WEB_PAGE")
 _PEERS = ("user_id", "channel_id", "chat_id")
 _CHAT_TYPES = ("_chat", "_group", "_supergroup", "_channel", "saved_messages", "verification_codes")
 _CLEARED = ("history_cleared", "the history was cleared")
@@ -111,14 +112,23 @@ def _drafts(scanner: Scanner) -> Iterator[tuple[Draft, Row]]:
 
 
 def _as_exported(row: Row) -> Row:
-    """A message of Telethon's as Telegram Desktop would have exported it, as far as both say the same."""
+    """A message of Telethon's or Pyrogram's as Telegram Desktop would have exported it, as far as they say the same."""
     writer = _peer(row, "from_id") or (OWNER if row.get("out") is True else _peer(row, "peer_id"))
     action, media = (text_in(row_in(row, name), "_") for name in ("action", "media"))
+    action, media = action or text_in(row, "service"), media or text_in(row, "media")
+    name = _full_name(row_in(row, "from_user") or row_in(row, "sender_chat"))
     return {
-        "id": row.get("id"), "date": row.get("date"), "edited": row.get("edit_date"), "text": row.get("message"),
+        "id": row.get("id"), "date": row.get("date"), "edited": row.get("edit_date"),
+        "text": text_in(row, "message", "text", "caption"), "from": name, "actor": name,
         "type": "service" if action else "message", "from_id": writer, "actor_id": writer, "action": action,
-        "media_type": None if media == "MessageMediaWebPage" else media,
+        "media_type": None if media in _PREVIEWS else media,
     }  # fmt: skip
+
+
+def _full_name(person: Row) -> str | None:
+    """What Pyrogram knows of who wrote."""
+    full = " ".join(name for key in ("first_name", "last_name") if (name := text_in(person, key)))
+    return full or text_in(person, "title", "username", "id")
 
 
 def _peer(row: Row, key: str) -> str | None:

@@ -18,8 +18,10 @@ _DATE = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d)"
 _ROW = re.compile(
     rf'{_OPEN}{_DATE}"?(?P<sign>[,;\t])'
     rf'{_OPEN}\d{{1,2}}:\d\d(?::\d\d)?(?: [AaPp][Mm])?"?(?P=sign)'
-    rf'[^\n]{{0,120}}?(?P=sign){_OPEN}(?:\+?\d[\d\sXx*()-]*)?"?(?P=sign)'
+    rf'[^\n]{{0,120}}?(?P=sign)(?P<number>{_OPEN}(?:\+?\d[\d\sXx*()-]*)?"?(?P=sign))?'
 )
+_NAMED = re.compile(r"Messages - |.*viber", re.IGNORECASE)
+"""What the app calls its files; a row without a number must stand in one of them."""
 _OPENING = re.compile(rf"\N{{ZERO WIDTH NO-BREAK SPACE}}?{_ROW.pattern}.*")
 _DAY = re.compile(_DATE)
 _DAY_FIRST = Order(DAY_FIRST, "Viber writes the day first")
@@ -29,16 +31,18 @@ _COLUMNS = 5
 
 def recognise(sample: Sample) -> int:
     """How surely the sample is such a table: its first row is a date, a time, a name, a number and a text."""
-    return _SURE if _ROW.match(sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}")) else 0
+    first = _ROW.match(sample.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}"))
+    return _SURE if first and (first["number"] is not None or _NAMED.match(sample.name)) else 0
 
 
 def read(document: Document) -> Parsed:
     """The chat, in file order; a text with bare delimiters in it is put together again."""
     match = _ROW.match(opening(document.head).lstrip("\N{ZERO WIDTH NO-BREAK SPACE}"))
     sign = match["sign"] if match else ","
+    columns = _COLUMNS if match is None or match["number"] is not None else _COLUMNS - 1
     encoding = encoding_of(document)
     seen = Opened()
-    rows = [_row(block, sign) for block in opened_blocks(document, encoding, _OPENING, seen)]
+    rows = [_row(block, sign, columns) for block in opened_blocks(document, encoding, _OPENING, seen)]
     if not rows:
         raise document.error(1, "no message found; send the chat's history from the app again")
     order = _order([cell_of(row.cells, 0) for row in rows])
@@ -48,17 +52,17 @@ def read(document: Document) -> Parsed:
     return parsed(document, (chat,), seen.lines, encoding)
 
 
-def _row(block: Block, sign: str) -> Cells:
-    """The cells of a row and of the lines that go on with its text."""
+def _row(block: Block, sign: str, columns: int) -> Cells:
+    """The cells of a row and of the lines that go on with its text, which is in the last column."""
     first, *more = records_of([block.opening.string.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}"), *block.lines], sign)
-    text = "\n".join(sign.join(cells) for cells in (first[_COLUMNS - 1 :], *more)).rstrip("\n")
-    return Cells([*first[: _COLUMNS - 1], text], block.first, block.last)
+    text = "\n".join(sign.join(cells) for cells in (first[columns - 1 :], *more)).rstrip("\n")
+    return Cells([*first[: columns - 1], text], block.first, block.last)
 
 
 def _draft(row: Cells, order: Order) -> Draft:
     date, time, sender = (cell_of(row.cells, place) for place in range(3))
     return Draft(
-        text=row.cells[-1], sender=sender or cell_of(row.cells, 3) or None,
+        text=row.cells[-1], sender=sender or (cell_of(row.cells, 3) if len(row.cells) == _COLUMNS else "") or None,
         sent_at=datetime_of(f"{date} {time}", order), as_written=f"{date} {time}",
         first=row.first, last=row.last,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from classifier.records import Chat
 FORMAT = "whatsapp-exporter"
 _BREAK = " <br>"
 """What the exporter puts in place of a line break."""
-_DELETED = "Message deleted"
+DELETED = "Message deleted"
 _CALLS = ("A video call was missed", "A voice call was missed")
 _PLACE = "Location shared: "
 _GROUP = "@g.us"
@@ -95,7 +95,7 @@ def _kind(row: Row, told: str) -> str:
         return "media"
     if row.get("meta") is not True:
         return "text"
-    return "deleted" if told == _DELETED else "call" if told in _CALLS else "system"
+    return "deleted" if told == DELETED else "call" if told in _CALLS else "system"
 
 
 READER = Format(FORMAT, recognise, read)

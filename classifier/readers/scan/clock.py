@@ -23,19 +23,23 @@ _MIDDAY_TWELVE = 12
 
 HALF_DAY: Final = (
     rf"(?:[AaPp][{SPACES}]?\.?[{SPACES}]?[Mm]\b\.?|صباحًا|صباحا|مساءً|مساء|[صم](?!\w)|ق\.ظ\.?|ب\.ظ\.?"
-    r"|ب\.ن\.?|د\.ن\.?|上午|下午|오전|오후|午前|午後|凌晨|早上|中午|晚上|ÖÖ|ÖS|PT?G\b"
-    r"|e (?:para|pas)dites|לפנה״צ|אחה״צ|முற்பகல்|பிற்பகல்|π\.?μ\.?|μ\.?μ\.?|पूर्वाह्न|अपराह्न)"
+    r"|ب\.ن\.?|د\.ن\.?|上午|下午|오전|오후|午前|午後|凌晨|清晨|早上|中午|傍晚|晚上|ÖÖ|ÖS|PT?G\b|(?<!\w)(?:SA|CH)\b|(?<!\w)d[eu]\."
+    r"|e (?:para|pas)dites|לפנה״צ|אחה״צ|முற்பகல்|பிற்பகல்|[πΠ]\.?[μΜ]\.?|[μΜ]\.?[μΜ]\.?|पूर्वाह्न|अपराह्न"
+    r"|म\.पू\.|म\.उ\.|পূর্বাহ্ণ|অপরাহ্ণ|(?:قبل|بعد) دوپہر|ก่อนเที่ยง|หลังเที่ยง)"
 )
 """A pattern for the words that say which half of the day a time is in."""
 
 _DROPPED = str.maketrans("", "", MARKS + SPACES + ".")
 _AFTER = frozenset(
     (
-        *("pm", "م", "مساءً", "مساء", "بظ", "دن", "下午", "오후", "午後", "中午", "晚上", "ös", "μμ", "अपराह्न"),
-        *("ptg", "epasdites", "אחה״צ", "பிற்பகல்"),
+        *("pm", "م", "مساءً", "مساء", "بظ", "دن", "下午", "오후", "午後", "中午", "傍晚", "晚上", "ös", "μμ", "अपराह्न"),
+        *("ptg", "epasdites", "אחה״צ", "பிற்பகல்", "ch", "du", "मउ", "অপরাহ্ণ", "بعددوپہر", "หลังเที่ยง"),
     )
 )
-_CLOCK = re.compile(r"(\d{1,2})[:.٫](\d{2})(?:[:.٫](\d{2})(?:[.,]\d{1,6})?)?")
+_CLOCK = re.compile(
+    rf"(\d{{1,2}})(?:[:.٫]|[{SPACES}]?h[{SPACES}]?)(\d{{2}})"
+    rf"(?:(?:[:.٫]|[{SPACES}]min[{SPACES}])(\d{{2}})(?:[.,]\d{{1,6}})?)?"
+)
 _HALF = re.compile(HALF_DAY)
 _SECONDS = {f"{second:02}": timedelta(seconds=second) for second in range(60)}
 _TO_SECONDS = re.compile(r"[^\d:.٫]*\d{1,2}:\d\d:")
@@ -140,12 +144,26 @@ def day_of(year: int, month: int, day: int) -> date | None:
         year += 2000
     if 2400 < year < 2700:  # noqa: PLR2004 - a Thai phone counts Buddhist years
         year -= 543
-    if not 1970 <= year <= 2200:  # noqa: PLR2004 - no chat app is older
+    is_persian = 1380 <= year <= 1430  # noqa: PLR2004 - from 2001 to 2052, as a Persian phone counts
+    if not is_persian and not 1970 <= year <= 2200:  # noqa: PLR2004 - no chat app is older
         return None
     try:
-        return date(year, month, day)
+        return _persian(year, month, day) if is_persian else date(year, month, day)
     except ValueError:
         return None
+
+
+def _persian(year: int, month: int, day: int) -> date:
+    """The day of a date in the Persian calendar, whose leap years follow a cycle of 33 in these centuries.
+
+    Raises:
+        ValueError: there is no such day.
+    """
+    if not (1 <= month <= 12 and 1 <= day <= (31 if month <= 6 else 30)):  # noqa: PLR2004 - six months of 31 days
+        raise ValueError(month, day)
+    years = year - 979
+    leaps = years // 33 * 8 + (years % 33 + 3) // 4
+    return date(1600, 3, 20) + timedelta(days=365 * years + leaps + 30 * (month - 1) + min(month - 1, 6) + day - 1)
 
 
 def from_epoch(seconds: object) -> datetime | None:

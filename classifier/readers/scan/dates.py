@@ -27,6 +27,9 @@ _EPOCH = re.compile(r"(\d{10})(?:(\.\d+)|(\d{3})|(\d{6})|(\d{9}))?")
 _APPLE_EPOCH = re.compile(r"([3-9]\d{8})(?:\.\d+|\d{9})?")
 """Seconds or nanoseconds since 2001, of 2010 to 2032; as seconds since 1970 they would be older than any chat."""
 _APPLE_BEGIN = datetime(2001, 1, 1, tzinfo=UTC)
+_WINDOWS_EPOCH = re.compile(r"(1[23]\d{9})\d{7}")
+"""Tenths of microseconds since 1601, of 1981 to 2044."""
+_WINDOWS_BEGIN = datetime(1601, 1, 1, tzinfo=UTC)
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T _-]?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
 """A stamp of digits alone: the day, with or without the time."""
 _SERIAL = re.compile(r"([3-6]\d{4})(?: ?0?(\.\d+))?(?: (?=\d{1,2}:)|$)")
@@ -45,10 +48,8 @@ def order_of(written: Sequence[str]) -> Order:
 def datetime_of(written: str, order: Order) -> datetime | None:
     """The time that `written` states, aware where it states a zone; None where it states no day."""
     text = bare(written)
-    if epoch := _EPOCH.fullmatch(text):
-        return from_epoch(float(text) / 10 ** len(epoch[3] or epoch[4] or epoch[5] or ""))
-    if apple := _APPLE_EPOCH.fullmatch(text):
-        return _APPLE_BEGIN + timedelta(seconds=int(apple[1]))
+    if counted := _from_count(text):
+        return counted
     if _ISO.match(text) and (when := from_iso(text)):
         return when
     if serial := _SERIAL.match(text):
@@ -59,6 +60,16 @@ def datetime_of(written: str, order: Order) -> datetime | None:
     at = time_of(rest)
     when = datetime.combine(day, at) if at else datetime(day.year, day.month, day.day)  # noqa: DTZ001 - no zone is written
     return with_zone(when, rest)
+
+
+def _from_count(text: str) -> datetime | None:
+    """The instant that a number counts from the beginning of an epoch; None for any other text."""
+    if epoch := _EPOCH.fullmatch(text):
+        return from_epoch(float(text) / 10 ** len(epoch[3] or epoch[4] or epoch[5] or ""))
+    if apple := _APPLE_EPOCH.fullmatch(text):
+        return _APPLE_BEGIN + timedelta(seconds=int(apple[1]))
+    windows = _WINDOWS_EPOCH.fullmatch(text)
+    return _WINDOWS_BEGIN + timedelta(seconds=int(windows[1])) if windows else None
 
 
 def _from_serial(day: int, fraction: float, at: time | None) -> datetime:

@@ -2,11 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from classifier.readers.scan.clock import HALF_DAY
 from classifier.readers.scan.dates import datetime_of, order_of
 from classifier.readers.scan.tables import Header
+from classifier.records import ChatWarning
 
+GUESSED: Final = (
+    ChatWarning("unknown_layout", "the table has no header: its columns are told by what stands in them"),
+)
+"""What is to be said of a chat that was read so."""
 _LEAST_ROWS = 3
 _SAMPLED = 200
 _MOSTLY = 0.9
@@ -20,9 +26,9 @@ def guessed_header(rows: Sequence[Sequence[str]]) -> Header | None:
     """The columns of a table whose first row is a message already; None where that is not plain to see.
 
     One column must hold days, and none sums, as in a bank's statement; of the others, the one that varies
-    most holds the texts, and one whose few values recur the senders.
+    most holds the texts, and one whose few values recur the senders. A row of one cell is a title.
     """
-    sample = [row for row in rows[:_SAMPLED] if any(cell.strip() for cell in row)]
+    sample = [row for row in rows[:_SAMPLED] if sum(cell.strip() != "" for cell in row) > 1]
     widths = {len(row) for row in sample}
     if len(sample) < _LEAST_ROWS or len(widths) != 1:
         return None

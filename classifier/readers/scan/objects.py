@@ -98,6 +98,11 @@ class Scanner:
         self._at = end if end >= 0 else len(self._text)
         self._moves += 1
 
+    def pass_to(self, sign: str) -> None:
+        """Move to the first such sign in what was read so far; stay where there is none."""
+        self._at = max(self._at, self._text.find(sign, self._at))
+        self._moves += 1
+
     def go_on(self) -> bool:
         """Whether the scanner had stopped at a damage and goes on behind its line, as it does a few hundred times."""
         if not self.is_stopped or self._stops > _PATIENCE:

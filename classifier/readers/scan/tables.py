@@ -10,7 +10,16 @@ from classifier.readers.reading import Document, Draft
 from classifier.readers.scan.chats import chat_of, numbered, order_warning
 from classifier.readers.scan.clock import bare
 from classifier.readers.scan.dates import datetime_of, order_of
-from classifier.readers.scan.headings import CORRESPONDENT, DIRECTION, NAMES, OUTGOING, OWN
+from classifier.readers.scan.headings import (
+    ANDROID,
+    ANDROID_SENT,
+    CORRESPONDENT,
+    DIRECTION,
+    INCOMING,
+    NAMES,
+    OUTGOING,
+    OWN,
+)
 from classifier.readers.scan.known import Known
 from classifier.records import Chat, ChatWarning
 
@@ -25,6 +34,7 @@ _MOMENT = re.compile(r"\d{10}(?:\d{3})?")
 """Seconds or milliseconds since 1970, which need no time beside them."""
 _HEADER_DEPTH = 20
 _YES = frozenset(("1", "true", "yes", "نعم"))
+_NO = frozenset(("0", "false", "no", "لا", "كلا"))
 OWNER: Final = "Me"
 """The phone's owner, as exports call one whose name they do not know."""
 
@@ -121,7 +131,9 @@ def _sender(cells: Sequence[str], columns: Mapping[str, int]) -> str | None:
     """Who wrote a row: the phone's owner where it went out and names nobody, or only the other side."""
     name = bare(cell_of(cells, columns.get("sender")))
     direction, own = cell_of(cells, columns.get("direction")), cell_of(cells, columns.get("own"))
-    went_out = bool(direction or own) and (plain(direction) in OUTGOING or plain(own) in _YES)
+    is_sent = plain(direction) in OUTGOING or cell_of(cells, columns.get("android")) == ANDROID_SENT
+    is_not_received = plain(cell_of(cells, columns.get("incoming"))) in _NO
+    went_out = is_not_received or (bool(direction or own) and (is_sent or plain(own) in _YES))
     return OWNER if went_out and (not name or "other" in columns) else name or None
 
 
@@ -159,10 +171,12 @@ def columns_of(cells: Sequence[str], named: Mapping[str, str]) -> dict[str, int]
 def _direction(names: Sequence[str], columns: Mapping[str, int], named: Mapping[str, str]) -> dict[str, int]:
     """The columns that tell which way a message went, and the sender's if it names only the other side."""
     found: dict[str, int] = {}
-    for role, known in (("direction", DIRECTION), ("own", OWN)):
+    for role, known in (("direction", DIRECTION), ("own", OWN), ("incoming", INCOMING)):
         place = next((names.index(name) for name in known if name in names), None)
         if place is not None and place not in columns.values():
             found[role] = place
+    if ANDROID.issubset(names):
+        found["android"] = names.index("type")
     sender = columns.get("sender")
     if found and sender is not None and "sender" not in named and names[sender] in CORRESPONDENT:
         found["other"] = sender

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from classifier.readers.scan.clock import MARKS, bare
-from classifier.readers.whatsapp.phrases import CALL, DELETED, EDITED, EVENT, MEDIA, NOTICE, OPENINGS
+from classifier.readers.whatsapp.phrases import CALL, DELETED, EDITED, EVENT, MEDIA, NOTICE, OMITTED, OPENINGS, WITHHELD
 
 _FIRST: Final = frozenset(MARKS + "<")
 ENDS: Final = (">", ")", "omitted", "المستند")
@@ -44,7 +44,7 @@ def notice_kind(text: str) -> str:
 
 
 def _kind(sender: str, text: str, shown: str) -> str:
-    if not shown or MEDIA.fullmatch(shown):
+    if not shown or _is_omitted(shown) or MEDIA.fullmatch(shown):
         return "media"
     if DELETED.fullmatch(shown):
         return "deleted"
@@ -52,3 +52,7 @@ def _kind(sender: str, text: str, shown: str) -> str:
         return "call"
     marked = text[:1] in MARKS or shown.startswith(f"{sender} ")
     return "system" if NOTICE.match(shown) or (marked and EVENT.match(shown)) else "text"
+
+
+def _is_omitted(shown: str) -> bool:
+    return shown.endswith(OMITTED) and WITHHELD.fullmatch(shown) is not None

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from classifier.readers.scan.clock import HALF_DAY, MARKS, SPACES
+from classifier.readers.scan.stamps import LEVEL
 
 _M = f"[{MARKS}]*+"
 _S = f"[{SPACES}]"
@@ -24,21 +25,23 @@ _LINK = (
 )
 """A comma, and the words that some languages put between the date and the time."""
 
+_CLOCK = rf"\d{{1,2}}{_S}?[:.h]{_S}?\d{{2}}"
+_SECONDS = rf"{_S}?[:.m](?:in{_S})?\d{{2}}"
+_BEFORE = rf"(?:(?!\d){HALF_DAY}{_S}?)?"
+_WORD = rf"(?:{_S}(?:Uhr|ч\.))?"
+"""What some languages write behind a time."""
+
 BRACKET: Final = "bracket"
 DASH: Final = "dash"
 BARE: Final = "bare"
 
 _SENDER = rf"(?:{_M}([^\n]{{1,120}}?):(?:{_S}|$|(?=\n)))?"
 _CLOSE = {
-    BRACKET: rf"{_M}\]:?{_S}?(?:[-–]{_S})?",
+    BRACKET: rf"{_M}(?:{_S}(?:s|\|{_S}[^\]\n]{{1,40}}))?\]:?{_S}?(?:[-–]{_S})?",
     DASH: rf"{_S}{{1,2}}[-–—]{_S}",
     BARE: rf"(?::{_S}|{_S})",
 }
-_LEVEL = (
-    r"[^\n:]{0,40}\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\b"
-    r"|\[(?:debug|info|notice|warn|error|crit|alert|emerg)\]|[^\n:]{0,5}\b(?:Information|Warning|Error|Verbose):"
-)
-_SPOKEN = rf"(?!{_LEVEL})(?=[^\n:]{{1,60}}:(?:{_S}|$|\n))"
+_SPOKEN = rf"(?!{LEVEL})(?=[^\n:]{{1,60}}:(?:{_S}|$|\n))"
 """What must follow a header without any frame, or every line that begins with a date would be one.
 
 No machine's log has it, which names a level where a chat names a person.
@@ -71,10 +74,10 @@ def _date(separator: str, year: str) -> str:
 
 
 def _time(*, seconds: bool, half_day: bool) -> str:
-    tail = r"[:.]\d{2}" if seconds else ""
+    clock = _CLOCK + (_SECONDS if seconds else "")
     if not half_day:
-        return rf"{_M}\d{{1,2}}[:.]\d{{2}}{tail}"
-    return rf"{_M}(?:{HALF_DAY}{_S}?)?\d{{1,2}}[:.]\d{{2}}{tail}(?:{_S}*{_M}{HALF_DAY})?"
+        return rf"{_M}{clock}{_WORD}"
+    return rf"{_M}{_BEFORE}{clock}(?:{_S}*{_M}{HALF_DAY})?"
 
 
 def _line(frame: str, date: str, time: str, *, time_first: bool) -> str:
@@ -94,7 +97,7 @@ def locked(style: Style) -> re.Pattern[str]:
 def _any(frame: str, *, time_first: bool) -> str:
     named = _NAMED_WITH_YEAR if frame == BARE else _NAMED  # a machine's log leaves the year out
     date = rf"(?:{_M}{_NUMBER_SIGNS}(?:{_M}[./-]{_S}?{_M}{_NUMBER_SIGNS}){{2}}\.?|{named})"
-    time = rf"{_M}(?:{HALF_DAY}{_S}?)?\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?![:.]?\d)(?:{_S}*{_M}{HALF_DAY})?"
+    time = rf"{_M}{_BEFORE}{_CLOCK}(?:{_SECONDS})?(?![:.]?\d)(?:{_S}*{_M}{HALF_DAY}|{_WORD})"
     spoken = _SPOKEN if frame == BARE else ""
     return _line(frame, date, time, time_first=time_first) + spoken + _SENDER
 

@@ -15,6 +15,7 @@ _EVENT_WITH_COLON = re.compile(
 _UNCLOSED = re.compile(r'[^\s"«„“]+\s+[^\s"«„“]+\s(?:[^"]*"[^"]*(?:"[^"]*"[^"]*)*|.*«[^»]*|.*„[^“”]*|.*“[^”]*)')
 """Who did what, and a quotation that does not end: the colon stands in a group's name. A person's may hold one mark."""
 _CLOSE = re.compile(rf"[{MARKS}]*([^\n:]{{1,40}}):(?=[^\s/\d])(.*)", re.DOTALL)
+_WIDE = re.compile(rf"[{MARKS}]*([^\n:：]{{1,40}})：[ ]?(.*)", re.DOTALL)
 _RARE = 2
 _ENOUGH = 3
 _LONGEST = 80
@@ -29,6 +30,8 @@ def name_finder(columns: Columns) -> "dict[str | None, str | None]":
 def mend_names(columns: Columns) -> None:
     """Find senders whose colon has no space after it, then names that hold a colon themselves."""
     known = set(columns.senders)
+    if known == {None}:
+        _split_wide(columns)
     unnamed = [row for row, sender in enumerate(columns.senders) if sender is None] if None in known else []
     for row in unnamed:
         if found := _CLOSE.match(columns.bodies[row]):
@@ -36,6 +39,13 @@ def mend_names(columns: Columns) -> None:
             if name in known or (columns.framed and not is_notice(body) and not _EVENT_WITH_COLON.match(name)):
                 columns.senders[row], columns.bodies[row] = name, body
     _join_names(columns)
+
+
+def _split_wide(columns: Columns) -> None:
+    """Find senders before wide colons, in a file that has no other."""
+    for row, body in enumerate(columns.bodies):
+        if (found := _WIDE.match(body)) and not is_notice(body):
+            columns.senders[row], columns.bodies[row] = found.groups()
 
 
 def _join_names(columns: Columns) -> None:

@@ -1,0 +1,121 @@
+"""Chats written a line at a time, as IRC programs, bots and people write them: a stamp, a name, the words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
+from classifier.readers.scan.chats import chat_of, numbered, order_warning, parsed
+from classifier.readers.scan.clock import bare
+from classifier.readers.scan.dates import datetime_of, order_of
+from classifier.readers.scan.lines import encoding_of
+from classifier.readers.scan.stamped import Block, Opened, opened_blocks
+from classifier.readers.scan.stamps import DAY, LEVEL, PARTIAL, STAMP
+from classifier.records import ChatWarning
+
+FORMAT = "log"
+_NAME = r"[^:：\n\t<>|]{1,60}?"
+_OPENING = re.compile(
+    rf"\N{{ZERO WIDTH NO-BREAK SPACE}}? *(?:"
+    rf"(?:[\[(] ?(?P<framed>{STAMP}|{PARTIAL}) ?[\])]|(?P<stamp>{STAMP}|{PARTIAL}))[,:]?(?: [-–]|(?P<bar> \|))?\s+"
+    rf"(?:<[ @+%&~]?(?P<nick>[^<>\n]{{1,60}})>:? ?(?P<said>.*)|(?:\*{{1,3}}|-!-|-->|<--|--) (?P<event>.*)"
+    rf"|From {{1,2}}(?P<from>{_NAME})(?: to [^:\n]{{1,80}})? *:(?:\s(?P<told>.*)|(?=$))"
+    rf"|(?!{LEVEL})(?:\[(?P<boxed>{_NAME})\] (?P<put>.*)|(?P<name>{_NAME})(?: ?[:：]| >>>| »)(?:\s(?P<words>.*)|(?=$))"
+    rf"|(?P<close>{_NAME})：(?P<tight>.+)))"
+    rf"|(?P<first>[^:\n\[\]()]{{1,60}}?)(?:,? ?[\[(](?P<second>{STAMP}|{PARTIAL})[\])]| - (?P<dashed>{STAMP})):"
+    rf" ?(?P<third>.*)"
+    rf"|(?:-{{2,}}|=+|Session Start:|Begin)[^\n:]{{0,20}}? (?P<day>(?:[^\W\d_]{{2,12}},? )?"
+    rf"(?:{DAY}|(?i:[a-z]{{3}} \d{{1,2}} (?:\d\d:\d\d:\d\d )?\d{{4}})))(?: ?[-=]*)|(?P<alone>{DAY})"
+    rf"|Conversation with .{{1,100}} at (?P<held>{DAY}).*"
+    rf"|[\[(](?P<noted>{STAMP}|{PARTIAL})[\])] (?P<note>[^:\n]{{1,200}})"
+    rf"|(?P<rule>Session (?:Ident|Close):.*|\*{{4}} .*))"
+)
+_YEAR_FIRST = re.compile(rf"(?=\d{{4}}-\d\d-\d\d[T ]){STAMP}(?! [-–])")
+"""What no phone writes without a frame or a dash behind it."""
+_DATED = re.compile(STAMP)
+_DAYED = re.compile(rf"{DAY}|\d{{1,2}}[/.]\d{{1,2}}[.,، ]")
+_SAMPLED = 200
+_SHARE = 0.4
+_FEWEST = 2
+_NICKED = 90
+_SURE = 65
+_LIKELY = 35
+_WARNING = ChatWarning("unknown_layout", "no app's layout was recognised: a time and a name open each message")
+
+
+def recognise(sample: Sample) -> int:
+    """How surely the sample is such a text: enough of its lines open a message, and names of undated ones recur."""
+    lines = [line for line in sample.start.split("\n")[:_SAMPLED] if line.strip()]
+    found = [match for line in lines if (match := _OPENING.fullmatch(line))]
+    spoken = [match for match in found if _sender(match)]
+    if len(spoken) < _FEWEST or len(found) < _SHARE * len(lines) or found[0].string not in lines[:3]:
+        return 0
+    if all(match["nick"] or match["boxed"] or match["bar"] for match in spoken):
+        return _NICKED
+    names = Counter(map(_sender, spoken))
+    is_dated = any(map(_day, found)) or all(_DAYED.match(_stamp(match)) for match in spoken)
+    if not is_dated and len(names) * 3 > names.total() * 2:
+        return 0
+    return _SURE if all(_YEAR_FIRST.match(match.string) for match in spoken) else _LIKELY
+
+
+def read(document: Document) -> Parsed:
+    """The chat, in file order; a message that states a time alone is of the day above it."""
+    encoding = encoding_of(document)
+    seen = Opened()
+    drafts = list(_drafts(opened_blocks(document, encoding, _OPENING, seen)))
+    if not drafts:
+        raise document.error(1, "no message found; export the chat again")
+    order = order_of(list(dict.fromkeys(draft.as_written or "" for draft in drafts)))
+    for draft in drafts:
+        draft.sent_at = datetime_of(draft.as_written or "", order)
+    chat = chat_of(
+        document, numbered(document, FORMAT, drafts), platform="text", title=document.stem,
+        warnings=(_WARNING, *order_warning(order)),
+    )  # fmt: skip
+    return parsed(document, (chat,), seen.lines, encoding)
+
+
+def _drafts(found: Iterator[Block]) -> Iterator[Draft]:
+    day = ""
+    for block in found:
+        if new_day := _day(block.opening):
+            day = _without_time(new_day)
+        elif block.opening["rule"] is None:
+            yield _draft(block, day)
+
+
+def _draft(block: Block, day: str) -> Draft:
+    stamp = _stamp(block.opening)
+    if not _DATED.fullmatch(stamp):
+        stamp = f"{day} {stamp}".strip()
+    words = _first(block.opening, ("said", "told", "event", "put", "words", "tight", "third", "note")) or ""
+    said = _sender(block.opening)
+    return Draft(
+        text="\n".join((words, *block.lines)).strip(), sender=bare(said) or None, as_written=stamp,
+        kind="text" if said else "system", first=block.first, last=block.last,
+    )  # fmt: skip
+
+
+def _day(found: re.Match[str]) -> str:
+    return _first(found, ("day", "alone", "held")) or ""
+
+
+def _stamp(found: re.Match[str]) -> str:
+    return _first(found, ("framed", "stamp", "second", "dashed", "noted")) or ""
+
+
+def _sender(found: re.Match[str]) -> str:
+    return _first(found, ("nick", "from", "boxed", "name", "close", "first")) or ""
+
+
+def _first(found: re.Match[str], groups: Sequence[str]) -> str | None:
+    """What the first of the groups that took part holds."""
+    return next((text for group in groups if (text := found[group]) is not None), None)
+
+
+def _without_time(day: str) -> str:
+    return re.sub(r"\d\d:\d\d:\d\d ", "", day)
+
+
+READER = Format(FORMAT, recognise, read)

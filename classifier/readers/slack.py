@@ -1,0 +1,80 @@
+"""Slack's export: a folder for each channel, in it a list of messages for each day."""
+
+import html
+import re
+
+from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
+from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
+from classifier.readers.scan.clock import from_epoch
+from classifier.readers.scan.fields import Row, row_in, rows_in, text_in
+from classifier.readers.scan.objects import Scanner, objects_of
+
+FORMAT = "slack"
+_STAMP = re.compile(r'"ts"\s*:\s*"\d{10}\.\d{6}"')
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SPEECH = ("bot_message", "me_message", "thread_broadcast", "file_share", "file_comment")
+_DELETED = ("tombstone", "message_deleted")
+_NAMES = ("display_name", "real_name", "name")
+_SURE = 90
+
+
+def recognise(sample: Sample) -> int:
+    """How surely the sample is a day of such a channel, by the stamp and the type of a message."""
+    text = sample.start
+    is_list = text.startswith("[") and '"type"' in text and ('"user"' in text or '"bot_id"' in text)
+    return _SURE if is_list and '"message"' in text and _STAMP.search(text) else 0
+
+
+def read(document: Document) -> Parsed:
+    """The day's messages, in time order; the days of one folder are one chat."""
+    scanner = Scanner(document, is_patient=True)
+    placed = [found for found in objects_of(scanner) if "ts" in found[0]]
+    if not placed:
+        raise scanner.damage or document.nothing(1, "the list holds no message; export the channel again")
+    names = {text_in(row, "user"): name for row, _, _ in placed if (name := _name(row))}
+    ordered, warnings = oldest_first([_draft(row, first, last, names) for row, first, last in placed])
+    folder = document.place.replace("\\", "/").replace("!", "/").rpartition("/")[0]
+    is_day = _DAY.fullmatch(document.stem) is not None and folder != ""
+    chat = chat_of(
+        document, numbered(document, FORMAT, ordered), platform="slack", warnings=warnings,
+        title=folder.rpartition("/")[2] if is_day else document.stem, key=folder if is_day else document.place,
+    )  # fmt: skip
+    return parsed(document, (chat,), scanner.lines(), scanner.encoding, scanner.damage)
+
+
+def _name(row: Row) -> str | None:
+    """What the writer of a message is called, where it says so."""
+    profile = row_in(row, "user_profile")
+    return next((name for key in _NAMES if (name := text_in(profile, key))), None)
+
+
+def _draft(row: Row, first: int, last: int, names: dict[str | None, str]) -> Draft:
+    files = [name for file in rows_in(row, "files") if (name := text_in(file, "name", "title"))]
+    writer = text_in(row, "user")
+    return Draft(
+        text=html.unescape(text_in(row, "text") or "") or _card(row) or " ".join(files),
+        sender=names.get(writer) or writer or text_in(row, "username", "bot_id"),
+        sent_at=from_epoch(row.get("ts")),
+        as_written=text_in(row, "ts"),
+        kind=_kind(row, files),
+        edited="edited" in row,
+        first=first,
+        last=last,
+    )
+
+
+def _kind(row: Row, files: list[str]) -> str:
+    subtype = text_in(row, "subtype")
+    if subtype in _DELETED:
+        return "deleted"
+    if subtype is not None and subtype not in _SPEECH:
+        return "system"
+    return "media" if files else "text"
+
+
+def _card(row: Row) -> str:
+    """The words of the cards that a message without own words shows."""
+    return "\n".join(text for card in rows_in(row, "attachments") if (text := text_in(card, "text", "fallback")))
+
+
+READER = Format(FORMAT, recognise, read)
