@@ -24,6 +24,9 @@ LONGEST: Final = 40
 _WRITTEN = re.compile(f"[{ARABIC}]+")
 _COMMON: Final = 10
 """A word must be counted so often to be meant."""
+_LEAST: Final = {2: 300, 3: 60, 4: 10}
+_LEAST_LONG: Final = 3
+"""How often a part of so many letters, or of more, must be counted: the longer it is the less it fits by chance."""
 _SHORT_PART: Final = 30
 _LONG_PART: Final = 2
 """A glued word of two letters, and a longer one, counts as so many times rarer."""
@@ -73,19 +76,18 @@ def _shortened() -> Mapping[str, str]:
 
 
 def _parted(token: str) -> Meant | None:
-    """A likely way to part a token into two and more common words, if there is one."""
+    """A likely way to part a token into two and more known words, if there is one."""
     counts = word_counts()
     best: list[Meant | None] = [None] * len(token) + [(float("inf"), ())]
     for start in range(len(token) - 2, -1, -1):
         ways = []
         for end in range(start + 2, min(start + _LONGEST_PART, len(token)) + 1):
             behind, part = best[end], token[start:end]
-            if behind is None or part in _NO_PART:
+            count = counts.get(part, 0)
+            if behind is None or part in _NO_PART or count < _LEAST.get(len(part), _LEAST_LONG):
                 continue
             rarer = _SHORT_PART if len(part) == 2 else _LONG_PART  # noqa: PLR2004 - two letters
             share = _ANOTHER_PART if len(behind[1]) > 1 else 1
-            how_common = min(counts.get(part, 0) / rarer, behind[0]) / share
-            if how_common >= _COMMON:
-                ways.append((how_common, (part, *behind[1])))
+            ways.append((min(count / rarer, behind[0]) / share, (part, *behind[1])))
         best[start] = max(ways, default=None)
     return best[0]
