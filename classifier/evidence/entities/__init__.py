@@ -58,8 +58,8 @@ def find_entities(text: str, sent_at: datetime | None) -> tuple[Entity, ...]:
     if hinted & _PRESSED_DAY == _PRESSED_DAY:
         hinted |= _DEADLINE
     if hinted:
-        for place, module in enumerate(_BY_WORD):
-            if hinted >> place & 1:
+        for bit, module in enumerate(_BY_WORD):
+            if hinted >> bit & 1:
                 found += deadline.find(folded, sent_at) if module is deadline else module.find(folded)
     if hinted & _DAY_NAMED and found:
         found += deadline.find_beside(folded, sent_at, found)
@@ -67,8 +67,12 @@ def find_entities(text: str, sent_at: datetime | None) -> tuple[Entity, ...]:
 
 
 def with_named_times(text: str, sent_at: datetime | None, found: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    """The entities `found` in a threat or a demand, and as deadlines the days and hours that it names beside them."""
-    named = deadline.find_named(fold_doubled(text[:_LONGEST]), sent_at)
+    """The entities `found` in a threat or a demand, and beside them the times and places of shame that it names.
+
+    Each of these times is a deadline; a place is one that nobody is said to own (`صورك بباب الجامع`).
+    """
+    folded = fold_doubled(text[:_LONGEST])
+    named = [*deadline.find_named(folded, sent_at), *place.find_named(folded)]
     beside = [entity for entity in named if all(_are_apart(entity, other) for other in found)]
     return tuple(sorted([*found, *beside], key=lambda entity: (entity.span.start, entity.span.end)))
 

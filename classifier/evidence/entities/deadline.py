@@ -6,11 +6,11 @@ from datetime import datetime
 from functools import cache
 from typing import Final
 
-from classifier.evidence.entities.deadline_rows import ROWS
-from classifier.evidence.entities.deadline_words import DAY_TRIGGER, ELSE, PRESSING, TRIGGER
+from classifier.evidence.entities.deadline_rows import LATER, ROWS
+from classifier.evidence.entities.deadline_words import DAY_TRIGGER, ELSE, HARM, PRESSING, TRIGGER
 from classifier.evidence.entities.due import due_after, due_at
 from classifier.evidence.entities.fold import Folded
-from classifier.evidence.entities.times import END_OF, FIXED, HOUR_WORD, LENGTH, TODAY
+from classifier.evidence.entities.times import END_OF, FIXED, HOUR_WORD, LENGTH, TODAY, TOMORROW
 from classifier.records import Entity
 
 KIND: Final = "deadline"
@@ -18,12 +18,13 @@ __all__ = ["DAY_TRIGGER", "KIND", "PRESSING", "ROWS", "TRIGGER", "find", "find_b
 
 _NEEDED: Final = (
     (
-        re.compile(r"[a-z]|ساع|سوايع|ثوان|د[قك]|يوم|ايام|سبوع|اسابيع|شه|نهار|جمعتين|سي?مانه|\bس\b|\dس"),
+        re.compile(r"[a-z]|ساع|سوايع|ثوان|د[قك]|يوم|[ات]يام|سبوع|اسابيع|شه|نهار|جمعتين|سي?مانه|\bس\b|\dس"),
         frozenset({"given", "or_else", "after", "harm_after", "alone", "due_after", "granted"}),
     ),
     (
         re.compile(
-            r"[a-z\d]|باجر|باكر|بكر|غد|يوم|نهار|ليل|عشي|راس|اخر|نهاي|خميس|جمع|سبت|حد|[ثت]نين|[ثت]لا[ثت]|اربع|ساع|"
+            r"[a-z\d]|باجر|باكر|بكر|غد|يوم|نهار|ليل|عشي|راس|اخر|اول|شهر|سبوع|نهاي|خميس|جمع|سبت|حد|[ثت]نين|[ثت]لا[ثت]|"
+            r"اربع|ساع|"
             r"مغرب|عصر|[ظض]هر|ضحي|فجر|صبح|مسا|بعد|عقب|ور[اه]"
         ),
         frozenset(
@@ -37,6 +38,9 @@ _NEEDED: Final = (
                 "or_this",
                 "demand_at",
                 "comes",
+                "never_but",
+                "if_at",
+                "pledged",
                 "else_at",
                 "else_by",
                 "promised",
@@ -53,9 +57,11 @@ _NEEDED: Final = (
     ),
     (re.compile("[a-z]|[قك]ب"), frozenset({"before", "before_event", "before_publishing"})),
     (re.compile("[قك]بل [لم]ا"), frozenset({"before_it"})),
-    (re.compile("نصه|باقي|مبلغ|دفعه|قسط"), frozenset({"rest"})),
+    (re.compile("نصه|باقي|مبلغ|دفعه|قسط|اول"), frozenset({"rest"})),
     (re.compile("راتب|معاش|قبض"), frozenset({"on_payday"})),
     (re.compile("اخر|جاوز|اقص"), frozenset({"at_most"})),
+    (re.compile("(?:حد|اخر|فرصت|مهلت)[كج]"), frozenset({"your_limit", "is_your_limit"})),
+    (re.compile("تحق"), frozenset({"owed"})),
     (re.compile(r"\b(?:by|until|till)\b"), frozenset({"english"})),
     (re.compile("خلال|بظرف|غضون"), frozenset({"within"})),
 )
@@ -72,24 +78,30 @@ _SETTLED: Final = re.compile(
 )
 """Words of a payment that is over, and of prices of the day."""
 _SPANS: Final = frozenset({"until", "to"})
+"""The rows of what lasts until then, and so may set no limit; `lehad` is among those of `before`."""
 _DAYS: Final = "اثنين|اتنين|ثلاثا|تلات|اربعا|خميس|جمعه|سبت|احد"
 _LASTING: Final = re.compile(
     r"\b[انته]{0,2}عد(?:ي|وا)?(?: و\S+)? $|"
     rf"\bمن (?:ال|يوم |ساعه ){{0,2}}(?:\d[\d:]*|{HOUR_WORD}|سبع|ثمان|تسع|عشر|ست|خمس|{_DAYS}|صبح|ظهر|عصر|مغرب|عشا|فجر|"
     rf"ليل|عيد|هون)(?: \S+){{0,2}} $|"
-    r"(?:(?<!تسجيل )(?<!تقديم )(?<!عرض )(?<!باب )مفتوح|دوام|ضحك|جلس|يجلس|نجلس|تجلس|[ايتن]قعد|"
+    r"(?:(?<!تسجيل )(?<!تقديم )(?<!عرض )(?<!باب )(?:مفتوح|فاتح)|مسدود|مغلق|مقفول|[يت]حل\b|دوام|ضحك|جلس|يجلس|نجلس|"
+    r"تجلس|[ايتن]قعد|"
     r"\bخليكي? فاتح\S*(?: \S+){0,3}|مختبي|يفرفح|اغلق|تحشر|نام|نمت|نمن[ها]|نايم|"
     r"سهر|[انيت]?[اؤ]?جل(?:ها|ه|نا)?|صاحي|ضل|لعب|نلعب|تلعب|"
     r"يلعب|نحجي|نحكي|ندردش|بقي[تن]|تاخر|كاعد|قاعد|"
-    r"ندرس|ناكل|ا?خفي|خبي)\w*(?: [^\s,.]+){0,3} $|(?:البارحه|امبارح|امس)(?: \S+){0,6} $"
+    r"ندرس|ناكل|ا?خفي|خبي)\w*(?: [^\s,.]+){0,3} $|(?:البارحه|امبارح|امس)(?: \S+){0,6} $|"
+    r"\b(?:an[ai]|انا|اني|احنا|e?7na) (?:f[ie]?l?|b[ei]?l?|3and|في|ب|بال|عند) ?\S*(?: \S+){0,2} $"
 )
 """Words of what lasts until then; no limit is set."""
 _DONE: Final = re.compile(
     r"^(?!.*\b[وف]?(?:اذا|لو|ان|ما|لم|من|حتي)\b)(?:.*\s)?(?:(?!ال|بال|عال|لل|انت|كنتي? )[^\W\d_]{3,}تي|(?:كملت|خلصت|"
-    r"شفت\w{0,2}|وصلت|رحت|رجعت|طلعت|اكلت|نمت|كعدت|قعدت|صحيت|جيت|اجيت|حجيت|لعبت|سهرت|صليت)(?: \S+){0,2}|كنتي? \S+) $",
+    r"شفت\w{0,2}|وصلت|رحت|رجعت|طلعت|اكلت|نمت|كعدت|قعدت|صحيت|جيت|اجيت|حجيت|لعبت|سهرت|صليت)(?: \S+){0,2}|كنتي? \S+|"
+    r"[كج]ان(?:ت|وا)?(?: \S+){1,3}) $",
     re.DOTALL,
 )
 """What the reader did before then, with no condition in sight: `شسويتي قبل العرس`."""
+_DID: Final = re.compile(r"(?<!\w)(?:[كج]نتي?|رحتي?|[كج]انت?|لبستي?) $")
+"""What was at that time: `وين كنت اليوم`."""
 _OF_THEN: Final = re.compile(
     r"(?:صور\w{0,2}|سوالف|سالفت|رسا[يء]ل|محادثات|ماضي|علاق[هت]|سيرت|ايام|شبابت?)(?:ك|ج|كم|كي|ها|هم|ه)?"
     r"(?: (?:ال?لي )?(?:عندي )?(?:لها|اله|لك|لج|وياه?))? $"
@@ -99,6 +111,8 @@ _WEDDING: Final = re.compile("قبل (?:ال)?(?:عرس|زواج|خطوب|ملك
 _PAID_BEFORE: Final = re.compile(
     r"و?(?:(?:حول|ا?رسل|سدد|دزي|ا?بع[تث]|سلم)ت|(?:فتح|نزل|سلم|خلص|حول)(?:نا|ت|وا)(?![^\W\d_]))"
 )
+_TO_COME: Final = re.compile(rf"{TOMORROW}|نهايه|اخر ال|جاي|قادم|ياي")
+"""What nobody has paid at yet: `سلموا المفاتيح نهاية الشهر`."""
 _WHETHER: Final = re.compile(r"\b[وف]?(?:اذا|لو|ان|ما|لم)(?: \S+){0,2} $")
 """What has been paid, unless it is asked whether it was: `حولت المبلغ اليوم`."""
 
@@ -124,10 +138,15 @@ def find(text: Folded, sent_at: datetime | None) -> Iterator[Entity]:
             if (
                 name == "asked_by"
                 and _PAID_BEFORE.match(match[0])
+                and not _TO_COME.search(match["limit"])
                 and not _WHETHER.search(text.letters[max(0, begun - 60) : begun])
             ):
                 continue
-            if name in _SPANS and _LASTING.search(text.letters[max(0, start - 60) : start]):
+            if (name in _SPANS or match["limit"].startswith("l")) and _LASTING.search(
+                text.letters[max(0, start - 60) : start]
+            ):
+                continue
+            if _DID.search(text.letters[max(0, start - 12) : start]):
                 continue
             if all(end <= begin or start >= stop for begin, stop in taken):
                 taken.append((start, end))
@@ -153,22 +172,45 @@ def find_beside(text: Folded, sent_at: datetime | None, found: Sequence[Entity])
 @cache
 def _due() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![^\W_])(?P<limit>{FIXED}|{END_OF})(?![^\W_])(?=\W*$|[,.!:]| {ELSE}\b| و|\n| (?:ف|في|عند|علي|ع|يم|"
+        rf"(?<![^\W_])(?P<limit>{FIXED}|{END_OF})(?![^\W_])(?=\W*$|[,.!:]| {ELSE}\b| و|\n| (?:فهمت\w?|سامع\w?|مفهوم|"
+        rf"واضح|ف|في|عند|علي|ع|يم|"
         rf"قدام)\b)(?!\W{{0,3}}[؟?])"
     )
 
 
 def find_named(text: Folded, sent_at: datetime | None) -> Iterator[Entity]:
-    """Every day and hour that is named, today's own name left out: in a threat or a demand each is a limit."""
+    """Every day, hour, part of a day and length that opens a clause, today's own name left out.
+
+    In a threat or a demand each is a limit, but for what is past, asked about or the day of a forbidden act.
+    """
     for match in _named().finditer(text.letters):
-        words = match[0]
-        if not _TODAY.fullmatch(words):
-            yield Entity(KIND, text.span(*match.span()), words, f"{KIND}.named", due=due_at(words, sent_at))
+        name = match.lastgroup or ""
+        start, end = match.span(name)
+        before, words = text.letters[max(0, start - 60) : start], match[name]
+        if _TODAY.fullmatch(words) or _NO_LIMIT.search(before) or _IS_ASKED.match(text.letters, end):
+            continue
+        due = due_after(words, sent_at) if name in {"length", "after"} else due_at(words, sent_at)
+        yield Entity(KIND, text.span(start, end), words, f"{KIND}.named", due=due)
+
+
+_NO_LIMIT: Final = re.compile(
+    r"(?<!\w)(?:البارحه|امبارح|امس|كل|ذيك|[ei]mbar[ei7]7?)(?: [^\s.,!؟?]+){0,5} (?:\w?ل?ل)?$|"
+    r"(?<!\w)(?:لو|اذا|ان) ت(?:داوم|روح|طلع|شهد|حضر|سافر|شتكي|بلغ|خبر)[^\W\d_]{0,3}(?: [^\s.,!؟?]+){0,2} (?:\w?ل?ل)?$"
+)
+"""Before a time: what is past or comes back, and the condition of an act that is forbidden (`لو تداوم باچر`)."""
+_IS_ASKED: Final = re.compile(r" (?:صح|مو|مش|هيك|موهيج)\s?[؟?]| (?:راح |رح )?[انب](?:مسح|حذف|سكت|نسي|ختفي)")
 
 
 @cache
 def _named() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_]){FIXED}(?![^\W_])")
+    opens = r"(?:(?:^|[.,!؟?:\n])\W{0,3}(?:ترا |تره |بس |هسه )?|\bو|\bف)"
+    return re.compile(
+        rf"(?<![^\W_])[وف]?(?P<day>{FIXED}|(?:يوم|ليله) (?:عرس|زواج|خطوبت|ملكت|فرح|تخرج|تكليل)(?:ك|ج|كم|كي))(?![^\W_])|"
+        rf"{opens}(?P<part>{LATER})(?![^\W_])|"
+        rf"{opens}(?P<length>{LENGTH})(?: بس| فقط)?(?= و(?!ا?حد)[^\W\d_]| ت[^\W\d_]{{2,}}| w )|"
+        rf"(?<![^\W_])(?P<mid>{LATER})(?= (?:راح |رح )?{HARM})|"
+        rf"\bبعد (?P<after>{LENGTH})(?= (?:راح |رح |غادي )?[انتيبهح][^\W\d_]{{2,}})"
+    )
 
 
 @cache

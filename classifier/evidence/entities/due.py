@@ -23,7 +23,9 @@ from classifier.evidence.entities.times import (
 )
 
 _NUMBER: Final = re.compile(rf"(?:ال)?({DIGITS}|{SPOKEN})")
-_LENGTHS: Final = tuple((unit, re.compile(rf"(?:{words})(?![^\W\d_])"), times) for unit, words, times in LENGTHS)
+_LENGTHS: Final = tuple(
+    (unit, re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])"), times) for unit, words, times in LENGTHS
+)
 _WEEKDAYS: Final = tuple(re.compile(rf"(?:^|\b(?:ال|لل|ل|el|al|l)?)(?:{words})\b") for words in WEEKDAYS)
 _PARTS: Final = tuple((re.compile(rf"\b(?:ل|لل)?(?:{words})\b"), name, hour) for name, words, hour in PARTS)
 _CLOCK: Final = re.compile(

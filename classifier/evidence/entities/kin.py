@@ -48,7 +48,7 @@ ROWS: Final = (
         "mother",
         rf"ام(?:كي?|ج|كم|جن|كو|ش(?! (?:علي|عافيه|من|ورا|دغري|سوا)(?!\w)))|مام[ات]{{0,3}}{_YOUR}|يما(?:ك|ج|كم|ش)|"
         rf"امهات{_YOUR}|والدت{_YOUR}|"
-        rf"[2uo]{{1,2}}m+[iaeu]?(?:k|ch|j|ki|sh|kum|kom)|mok|(?<!3a)(?<!3)mm[ae]k|mam[aet]+{_LATIN_YOUR}|"
+        rf"[2uo]{{1,2}}m+[iaeu]?(?:k|ch|j|ki|sh|kum|kom)|em+[aei]k|mok|(?<!3a)(?<!3)mm[ae]k|mam[aet]+{_LATIN_YOUR}|"
         rf"walid[ai]?t{_LATIN_YOUR}",
         ("أمك تشوفهن", "لأمج", "مامتك", "ommik", "l mok", "wla mmak", "ماماتچ"),
         ("3ammak", "امكن اشوفه", "امش على مهلك", "ام علي", "يمك"),
@@ -66,7 +66,7 @@ ROWS: Final = (
     Row(
         "sister",
         rf"ا?خت{_YOUR}|ا?خوات{_YOUR}|خيات{_YOUR}|خيت{_YOUR}|خويت{_YOUR}|شقيقت{_YOUR}|"
-        rf"2?[oue]{{0,2}}(?:kh|5)t{_LATIN_YOUR}|(?<!b)a(?:kh|5)t{_LATIN_YOUR}|[a3][oue](?:kh|5)t{_LATIN_YOUR}|"
+        rf"2?[oue]{{0,2}}(?:kh|5)t{_LATIN_YOUR}|(?<!b)aw?(?:kh|5)t{_LATIN_YOUR}|[a3][oue](?:kh|5)t{_LATIN_YOUR}|"
         rf"[aeu]?(?:kh|5)[au]?wat{_LATIN_YOUR}",
         ("أختك", "خواتج", "ukhtich", "2ekhtek", "khawatch"),
         ("اختي العزيزة", "dakhil bakhtak"),

@@ -10,7 +10,8 @@ LENGTHS: Final = (
     (
         "minutes",
         (
-            r"د[قك](?:ي[قك]ه?|اي[قك])|d(?:a2i2a|2i2a|2aye?2|a2aye?2|9ay9|9i9a|kika|8i8a|8ay8|qay?q|gay?g|a?qiqa)|"
+            r"د[قك](?:[ي\d][قك]ه?|ا[ي\d][قك])|d(?:a2i2a|2i2a|2aye?2|a2aye?2|9ay9|9i9a|kika|8i8a|8ay8|qay?q|gay?g|"
+            r"a?qiqa)|"
             r"minutes?|"
             r"mins?"
         ),
@@ -32,7 +33,8 @@ LENGTH: Final = (
     rf"(?:(?:\d{{1,3}}|{SPOKEN})\s?{_UNIT}(?: ونص| وربع| و(?:\d{{1,2}}|{SPOKEN}) د[قك](?:يقه|ايق))?|(?:نص|نصف|ربع|ثلث|"
     rf"[nb]o?[su]{{1,2}}|"
     r"rub3) (?:ساعه|نهار|يوم|sa3a)|"
-    rf"{_UNIT}(?: ونص(?:ف)?\b| وربع\b| واحد[هة]?\b| وحد[هة]\b| w nos\b| wa?7da\b| wa?[h7]i?d\b)?)(?![^\W\d_])"
+    rf"{_UNIT}(?: ونص(?:ف)?\b| وربع\b| واحد[هة]?\b| وحد[هة]\b| w nos\b| wa?7da\b|"
+    rf" wa?[h7]i?d\b)?(?: زمن\b)?)(?![^\W\d_])"
 )
 """How long: `٢٤ ساعة`, `ساعتين`, `نص ساعة`, `ساعة ونص`."""
 
@@ -49,7 +51,7 @@ WEEKDAYS: Final = (
 
 TOMORROW: Final = (
     r"باجر|باكر|بكر[هاة]|بكري|الغد(?!\w)|غدا?|غدوه|غدوا|bacher|bacir|bajer|bajir|b[aou]*kr[ae]h?|bachir|"
-    r"ghodwa|ghedwa|ghedd?a|ghda|bakir|bacha?r|tomorrow|demain"
+    r"ba4[ei]?r|bakr(?= el )|gh[oe]?dwa|l?ghedd?a|l?8edd?a|ghda|bakir|bacha?r|tomorrow|demain"
 )
 AFTER_TOMORROW: Final = rf"(?:عقب|بعد|غير|وره|ورا) (?:{TOMORROW})|بعد غد"
 TODAY: Final = (
@@ -62,17 +64,21 @@ TONIGHT: Final = (
 PARTS: Final = (
     ("midnight", r"(?:نص|منتصف|نصف) (?:ال)?ليل", 24.0),
     ("dawn", r"(?:ال)?فجر(?:يه|ا)?|fajr|fajir|fagr", 6.0),
-    ("morning", r"(?:ال)?صبح(?:يه)?|صباح(?:ا)?|الصباح|ص(?!\w)|sob7|sobo7|sub7|sba7|sbah", 12.0),
-    ("noon", r"(?:ال)?ظهر(?:يه|ا)?|الضهر|dhuhr|dhohr|duhr|thuhur", 13.5),
+    ("morning", r"(?:ال)?صبح(?:يه)?|صباح(?:ا)?|الصباح|ص(?!\w)|[s9][ou]bo?7|[s9]ba?7|sbah", 12.0),
+    ("noon", r"(?:ال)?ظهر(?:يه|ا)?|الضهر|d[hz]?[ou]h[ou]?r|thuhur", 13.5),
     ("afternoon", r"(?:ال)?عصر(?:يه|ا)?|3asr|3asir", 17.5),
-    ("sunset", r"(?:ال)?مغرب(?:يه)?|(?:ال)?غروب|ma(?:gh|3'|8|g)r[ie]?b|m[ou]?gh?r[ie]?b|mghrb|mogreb", 20.75),
+    (
+        "sunset",
+        r"(?:ال)?مغرب(?:يه)?|(?:ال)?غروب(?: الشمس)?|ma(?:gh|3'|8|g)r[ie]?b|m[ou]?gh?r[ie]?b|mghrb|mogreb",
+        20.75,
+    ),
     (
         "evening",
         (
             r"(?:ال)?عشا(?:ء)?|(?:ال)?عشيه|المسا(?:ءا?)?|مسا(?:ءا?)?|بالليل|باليل|بليل|ليلا|الليل|م(?!\w)|3[ei]sha|"
             r"3[ei]?cha|"
             r"3asha|bl ?lel|"
-            r"bel ?lel|masa|midnight"
+            r"bel ?lel|l?l[ae]?yl|(?<=f )lil|masa|midnight"
         ),
         23.9,
     ),
@@ -89,11 +95,14 @@ _DAY: Final = "|".join(
         rf"{_OF_WEEK}(?:{'|'.join(WEEKDAYS)})(?: (?:ال)?(?:جاي|ياي|قادم)ه?)?",
     )
 )
+_IN: Final = r"(?:(?:في|ف|f|fi|fl|fel) )?"
+"""What may stand between a day and its part: `lyoum f lil`."""
+_AFTER_PART: Final = r"(?:قبل|كبل|بعد|عقب|ور[اه]|9b[ae]?l|[gq]abl|ba3a?d)"
 _PART: Final = (
     "(?:(?:ا?ذان|صلاه|صلا[ةه]|خطبه) )?(?:(?:el|al|il|l) ?)?(?:" + "|".join(words for _, words, _ in PARTS) + ")"
 )
 HOUR_WORD: Final = (
-    r"(?:واحده|وحده|ثنتين|اتنين|[ثت]لا[ثت]ه|اربعه|خمسه|سته|سبعه|[ثت]مانيه|تسعه|عشره|"
+    r"(?:واحده|وحده|ثنتين|اتنين|[ثت]لا[ثت]ه|اربعه|خمسه|سته|سبعه|[ثت]ما?نيه|تسعه|عشره|"
     r"(?:ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)ه?|حداعش|ا?طناعش|اثنعش)"
 )
 SHORT_HOUR: Final = rf"(?:{HOUR_WORD}|[ثت]لا[ثت]|اربع|خمس|ست|سبع|[ثت]مان|تسع|عشر)"
@@ -106,14 +115,17 @@ HOUR: Final = (
 )
 """An hour or a day of the month named alone, which only `until` or `before` makes one: `للتسعة`, `قبل ٦`."""
 CLOCK: Final = (
-    rf"(?:(?:(?:ال)?ساعه|الساعا|(?:al ?|el ?)?sa3a) (?:ال)?(?:\d{{1,2}}(?::\d{{2}})?|{HOUR_WORD}|{SPOKEN})(?: "
+    rf"(?:(?:الساعه|ساعه(?! و?ا?حده(?!\w))|الساعا|(?:al ?|el ?)?sa3a) (?:ال)?(?:\d{{1,2}}(?::\d{{2}})?|{HOUR_WORD}|"
+    rf"{SPOKEN})(?: "
     rf"(?:ونصف?|وربع|الا ربع)(?! مليون| الف))?(?: (?:{_PART}))?|(?:\d{{1,2}}(?::\d{{2}})?|(?:ال)?{SHORT_HOUR}) "
     rf"(?:{_PART})|\d{{1,2}}:\d{{2}})"
 )
 END: Final = (
     r"(?:ا?خر|نهايه|راس|اول|نص|منتصف) (?:ال|ها?ل|هذا ال)?(?:شهر|اسبوع|يوم(?: العمل| الدوام)?|نهار|دوام|سنه|"
     r"رمضان|عيد|عطله|فصل|كورس)|"
-    r"عيد (?:ال)?(?:فطر|اضحي|كبير|صغير)|(?:ال)?(?:راتب|عيد|رواتب|معاش|ا?ذان|رمضان|نوروز|اجتماع|زفه|عرس|فرح|قات|سحور|"
+    r"(?:ال)?عيد (?:ال)?(?:فطر|اضحي|كبير|صغير)|(?:ال)?(?:راتب|عيد|رواتب|معاش|قبض|ا?ذان|رمضان|نوروز|اجتماع|زفه|عرس|"
+    r"فرح|قات|"
+    r"سحور|"
     r"تراويح)|n[ao]w?roz|"
     r"الجلسه|الامتحان(?:ات)?|[يت]اذن|"
     r"(?:el |al )?[s9]ala[th]?(?=\W|$)|a?khir el? ?shahr|ramadan|el 3id|"
@@ -126,19 +138,26 @@ _MONTH: Final = (
     r"يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|محرم|رمضان|رجب|شعبان|شوال)"
 )
 DAY_OF_MONTH: Final = r"(?:0?[1-9]|[12]\d|3[01])"
-END_OF: Final = r"(?:(?:ا?خر|نهايه|راس) (?:ال|ها?ل|هذا ال)(?:شهر|اسبوع|يوم|نهار|دوام)|(?:هال|هذا ال)(?:اسبوع|شهر))"
-"""The end of a month or a week, which is a date of payment."""
-DATE: Final = rf"(?:يوم )?\d{{1,2}} (?:{_MONTH})|(?:يوم )?\d{{1,2}} ?[/\-] ?\d{{1,2}}(?: ?[/\-] ?\d{{2,4}})?"
+END_OF: Final = (
+    r"(?:(?:ا?خر|نهايه|راس|اول) (?:ال|ها?ل|هذا ال)(?:شهر|اسبوع|يوم|نهار|دوام)|"
+    r"(?:هال|هذا ال)(?:اسبوع|شهر)|ال(?:شهر|اسبوع) (?:ال)?(?:جاي|ياي|قادم|جي))"
+)
+"""The end or the beginning of a month or a week, this one or the next, which is a date of payment."""
+DATE: Final = rf"(?:يوم )?\d{{1,2}} (?:{_MONTH}|الجاري)|(?:يوم )?\d{{1,2}} ?[/\-] ?\d{{1,2}}(?: ?[/\-] ?\d{{2,4}})?"
+_DAY_AND_HOUR: Final = (
+    rf"(?:{_DAY})(?: (?:علي |عال|ع ال|3al |3a )?(?:{CLOCK}|{_IN}{_PART}(?: (?:ع|علي) ال{HOUR_WORD})?|"
+    rf"{_AFTER_PART} (?:{_PART}|"
+    rf"الصلاه|الدوام|الغدا|الفطور)|"
+    rf"\d{{1,2}}(?: ونص| وربع)?|(?<=علي )ال{HOUR_WORD}|مع ال{HOUR_WORD}))?"
+)
+"""A day, with an hour or a part of it where one follows: `الجمعة بعد الصلاة`, `غدوة مع الخمسة`."""
 MOMENT: Final = (
-    rf"(?:(?:{_DAY})(?: (?:علي |عال|ع ال|3al |3a )?(?:{CLOCK}|(?:قبل )?{_PART}|\d{{1,2}}(?: ونص| وربع)?|"
-    rf"(?<=علي )ال{HOUR_WORD}))?|"
-    rf"{CLOCK}(?: (?:{_DAY}))?|{_PART} {CLOCK}|{_PART}(?: (?:{_DAY}))?|{DATE}|{END})(?![^\W\d_])"
+    rf"(?:{_DAY_AND_HOUR}|{CLOCK}(?: (?:{_DAY}))?|{_PART} {CLOCK}|{_PART}(?: (?:{_DAY}))?|{DATE}|"
+    rf"(?:{END})(?: (?:{_DAY}))?)(?![^\W\d_])"
 )
 """When: `باچر الساعة ٩`, `الخميس`, `صلاة الظهر`, `آخر الشهر`."""
 FIXED: Final = (
-    rf"(?:(?:{_DAY})(?: (?:علي |عال|ع ال|3al |3a )?(?:{CLOCK}|(?:قبل )?{_PART}|\d{{1,2}}(?: ونص| وربع)?|"
-    rf"(?<=علي )ال{HOUR_WORD}))?|"
-    rf"{CLOCK}(?: (?:{_DAY}))?|{_PART} {CLOCK}|(?:ال)?(?:فجر|صبح|صباح|ظهر|عصر|مغرب|مسا|مساء|عشا|"
+    rf"(?:{_DAY_AND_HOUR}|{CLOCK}(?: (?:{_DAY}))?|{_PART} {CLOCK}|(?:ال)?(?:فجر|صبح|صباح|ظهر|عصر|مغرب|مسا|مساء|عشا|"
     rf"ليل)(?:يه)? (?:{_DAY}))(?![^\W\d_])"
 )
 """A moment that names its day or its hour."""

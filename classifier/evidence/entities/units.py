@@ -19,14 +19,14 @@ class Unit:
 
 
 UNITS: Final = (
-    Unit("IQD", r"دينار عراقي|iqd|د\.ع(?!\w)"),
+    Unit("IQD", r"دينار عراقي|iqd|د\.?ع(?!\w)"),
     Unit("KWD", r"دينار كويتي|kwd|kd"),
     Unit("JOD", r"دينار اردني|jod|jd"),
     Unit("BHD", r"دينار بحريني|bhd|(?:(?<=\d)|(?<=\d ))bd(?!\w)"),
     Unit("LYD", r"دينار ليبي|lyd"),
     Unit("TND", r"دينار تونسي"),
     Unit("DZD", r"دينار جزا[يء]ري"),
-    Unit("SAR", r"(?:ريال )?سعودي|sar|(?:(?<=\d\d)|(?<=\d ))sr(?!\w)|ر\.س(?!\w)"),
+    Unit("SAR", r"(?:ريال )?سعودي|sar|(?:(?<=\d\d)|(?<=\d ))sr(?!\w)|ر\.?س(?!\w)|s[ao]?3[ou]+d[iy]"),
     Unit("YER", r"ريال يمني|قعيطي"),
     Unit("QAR", r"ريال قطري|qar|qr(?!\w)"),
     Unit("OMR", r"ريال عماني|(?:(?<=\d\d)|(?<=\d ))omr"),
