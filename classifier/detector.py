@@ -60,7 +60,7 @@ class Detector:
     def classify(self, text: str, *, depth: str = "standard") -> MessageVerdict:
         """The verdict on one text judged alone, with the words that moved it.
 
-        In a threat or a demand the days and hours that it names are deadlines too, and a place of shame is the reader's.
+        In a threat or a demand the days and hours that it names are deadlines too, and any place of shame is a place.
         """
         message = Message(1, None, text, None, None, "text", edited=False, source=Source("", "", "text"))
         verdict = self._judge(message, self.scorer.heard(_listed([text]), depth=depth)[0])
