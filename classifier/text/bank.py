@@ -61,7 +61,9 @@ class TokenBank:
         """The messages that hold words read as others, with those in their place; and which of the batch these are."""
         self._number_readings()
         others = self._readings.firsts(batch.tokens) != batch.tokens
-        which = np.flatnonzero(np.add.reduceat(others, batch.starts[:-1])) if len(batch.tokens) else batch.tokens
+        which = np.flatnonzero(np.add.reduceat(others, batch.starts[:-1])) if others.any() else batch.tokens[:0]
+        if not len(which):
+            return Batch(which, batch.starts[:1]), which
         counts = np.diff(batch.starts)
         within = np.zeros(len(counts), bool)
         within[which] = True
