@@ -30,3 +30,11 @@ def test_no_chats(tmp_path, case):
     reading = read(tmp_path, case)
     assert reading.format == "text"
     assert not any(message.sent_at for message in reading.chats[0].messages)
+
+
+@pytest.mark.parametrize("case", CASES["endless"], ids=lambda case: case["name"])
+def test_endless(tmp_path, case):
+    """A line of very many signs, or very many lines, costs as many steps, and not the square of them."""
+    lines = [*case["lines"], case["sign"] * (200_000 // len(case["sign"])) + "x"]
+    reading = read(tmp_path, {**case, "lines": lines})
+    assert (reading.format, sum(len(chat.messages) for chat in reading.chats)) == (case["format"], case["count"])

@@ -21,7 +21,8 @@ _OPENING = re.compile(
     rf"\N{{ZERO WIDTH NO-BREAK SPACE}}?"
     rf"(?:(?:(?P<name>{_NAME}),? {{1,2}})?\[(?P<framed>{STAMP}|{PARTIAL})(?: \([^()\n]*\))?\]:?"
     rf"|(?P<called>{_NAME}) \((?P<round>{STAMP})\):?"
-    rf"|(?P<who>{_NAME})(?<!:)(?: [—–-] |, | {{2,}}| (?={_ISO}))(?P<open>{STAMP}|{PARTIAL})"
+    rf"|(?P<who>(?!(?:Sent|Date|On|Received): ){_NAME})(?<!:)"
+    rf"(?: [—–-] |, | {{2,}}+| (?={_ISO}))(?P<open>{STAMP}|{PARTIAL})"
     rf"|\[(?P<before>{STAMP}|{PARTIAL})\] (?P<after>[^\n:]{{1,80}})"
     rf"|(?:(?P<bare>{STAMP})(?: [-|] | from )|(?={_ISO})(?P<plain>{STAMP}) )(?P<from>[^\n:]{{1,80}}))"
 )

@@ -1,7 +1,7 @@
 """Messages written one field a line, as `From: …`, `Date: …`, `Message: …`: a table whose rows stand upright."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from classifier.readers.reading import Document, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
@@ -10,7 +10,7 @@ from classifier.readers.scan.tables import Cells, chats_of, columns_of
 
 FORMAT = "fields"
 _FIELD = re.compile(r"\N{ZERO WIDTH NO-BREAK SPACE}?([^:：\n\d]{1,30}) ?[:：] ?(.*)")
-_RULE = re.compile(r"\s*[-=_*]*\s*")
+_RULE = re.compile(r"\s*+[-=_*]*+\s*+")
 _SAMPLED = 60
 _FEWEST = 2
 _SURE = 55
@@ -53,23 +53,27 @@ def read(document: Document) -> Parsed:
 
 def _rows(lines: Iterable[str], keys: list[str]) -> Iterator[Cells]:
     """Each record, from its first field to the next one; a line that is no field goes on with the field before it."""
-    values: dict[str, str] = {}
+    values: dict[str, list[str]] = {}
     first = last = key = None
     for place, line in enumerate(lines, start=1):
         found = _FIELD.fullmatch(line)
         if found and found[1] in keys:
             if found[1] == keys[0] and values:
-                yield Cells([values.get(name, "") for name in keys], first, last)
+                yield _cells(values, keys, first, last)
                 values, first = {}, None
             key = found[1]
-            values[key] = found[2]
+            values[key] = [found[2]]
         elif _RULE.fullmatch(line) or key is None:
             continue
         else:
-            values[key] = f"{values[key]}\n{line}"
+            values[key].append(line)
         first, last = first or place, place
     if values:
-        yield Cells([values.get(name, "") for name in keys], first, last)
+        yield _cells(values, keys, first, last)
+
+
+def _cells(values: Mapping[str, list[str]], keys: Iterable[str], first: int | None, last: int | None) -> Cells:
+    return Cells(["\n".join(values.get(key, ())) for key in keys], first, last)
 
 
 READER = Format(FORMAT, recognise, read)

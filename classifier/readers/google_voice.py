@@ -38,11 +38,15 @@ def _draft(tag: Tag) -> Draft:
     numbers = [] if sender is None else [a.attributes.get("href", "").removeprefix("tel:") for a in sender.named("a")]
     files = [file for inner in tag.named(*_MEDIA) if (file := inner.attributes.get("src"))]
     return Draft(
-        text="\n".join(quote.words() for quote in tag.named("q")).strip() or " ".join(files),
+        text="\n".join(quote.words() for quote in tag.named("q", within=_is_no_quote)).strip() or " ".join(files),
         sender=(sender.words() if sender else "") or next(filter(None, numbers), None),
         sent_at=from_iso(stamp), as_written=stamp or None, kind="media" if files else "text",
         first=tag.first, last=tag.last,
     )  # fmt: skip
+
+
+def _is_no_quote(tag: Tag) -> bool:
+    return tag.name != "q"
 
 
 READER = Format(FORMAT, recognise, read)

@@ -11,7 +11,11 @@ from classifier.records import ChatWarning
 
 FORMAT = "text"
 _LEAST = 1
-_SPOKEN = re.compile(r"\[?([^:\n\[\]]{1,40})\]?:\s+(\S.*)")
+_TAG = r"(?:[a-z]|li|t[drh]|[bh]r|h[1-6]|d[tdl]|div|span|pre|code|option)"
+_NICKED = re.compile(rf"<[ @+%&~]?(?!{_TAG}>)([^<>/@\n=]{{1,40}})>\s+(\S.*)")
+"""A name as IRC programs write it, and no mark of a page."""
+_SPOKEN = re.compile(rf"\[?([^:\n\[\]<]{{1,40}})\]?:\s+(\S.*)|{_NICKED.pattern}")
+_SAMPLED = 60
 _SHARE = 0.8
 _ABOUT = re.compile(r"(?:read[ _-]?me|licen[cs]e|no[ _-]data)(?:\.\w+)?", re.IGNORECASE)
 
@@ -25,7 +29,9 @@ def recognise(sample: Sample) -> int:
     if sample.name.lower().endswith((".csv", ".tsv")) or _ABOUT.fullmatch(sample.name) or "\N{NULL}" in sample.text:
         return 0
     text = sample.start
-    return _LEAST if text and text[0] not in "{<" and not text.startswith(("[{", "PK", "%PDF")) else 0
+    if text.startswith("<"):
+        return _LEAST if all(_NICKED.fullmatch(line) for line in text.split("\n")[:_SAMPLED] if line.strip()) else 0
+    return _LEAST if text and text[0] != "{" and not text.startswith(("[{", "[[", "PK", "%PDF")) else 0
 
 
 def read(document: Document) -> Parsed:
@@ -52,12 +58,12 @@ def read(document: Document) -> Parsed:
 def _name(drafts: list[Draft]) -> bool:
     """Whether the drafts were given senders."""
     found = [_SPOKEN.fullmatch(draft.text.strip()) for draft in drafts]
-    names = Counter(match[1] for match in found if match)
+    names = Counter(match[1] or match[3] for match in found if match)
     if names.total() < _SHARE * len(drafts) or len(names) * 2 > names.total() or len(names) > 50:  # noqa: PLR2004 - a group
         return False
     for draft, match in zip(drafts, found, strict=True):
         if match:
-            draft.sender, draft.text = bare(match[1]), match[2]
+            draft.sender, draft.text = bare(match[1] or match[3]), match[2] or match[4]
     return True
 
 

@@ -16,15 +16,16 @@ from classifier.records import ChatWarning
 FORMAT = "log"
 _NAME = r"[^:：\n\t<>|]{1,60}?"
 _OPENING = re.compile(
-    rf"\N{{ZERO WIDTH NO-BREAK SPACE}}? *(?:"
-    rf"(?:[\[(] ?(?P<framed>{STAMP}|{PARTIAL}) ?[\])]|(?P<stamp>{STAMP}|{PARTIAL}))[,:]?(?: [-–]|(?P<bar> \|))?\s+"
+    rf"\N{{ZERO WIDTH NO-BREAK SPACE}}? *+(?:"
+    rf"(?!\[\d\d:\d\d\.\d\d\])(?:[\[(] ?(?P<framed>{STAMP}|{PARTIAL}) ?[\])]|(?P<stamp>{STAMP}|{PARTIAL}))[,:]?"
+    rf"(?: (?P<dash>[-–])|(?P<bar> \|))?\s++"
     rf"(?:<[ @+%&~]?(?P<nick>[^<>\n]{{1,60}})>:? ?(?P<said>.*)|(?:\*{{1,3}}|-!-|-->|<--|--) (?P<event>.*)"
     rf"|From {{1,2}}(?P<from>{_NAME})(?: to [^:\n]{{1,80}})? *:(?:\s(?P<told>.*)|(?=$))"
     rf"|(?!{LEVEL})(?:\[(?P<boxed>{_NAME})\] (?P<put>.*)|(?P<name>{_NAME})(?: ?[:：]| >>>| »)(?:\s(?P<words>.*)|(?=$))"
-    rf"|(?P<close>{_NAME})：(?P<tight>.+)))"
+    rf"|(?P<close>{_NAME})：(?P<tight>.+)|(?(dash)(?P<parted>{_NAME}) [-–] (?P<rest>.*)|(?!))))"
     rf"|(?P<first>[^:\n\[\]()]{{1,60}}?)(?:,? ?[\[(](?P<second>{STAMP}|{PARTIAL})[\])]| - (?P<dashed>{STAMP})):"
     rf" ?(?P<third>.*)"
-    rf"|(?:-{{2,}}|=+|Session Start:|Begin)[^\n:]{{0,20}}? (?P<day>(?:[^\W\d_]{{2,12}},? )?"
+    rf"|(?:-{{2,}}+|=++|Session Start:|Begin)[^\n:]{{0,20}}? (?P<day>(?:[^\W\d_]{{2,12}},? )?"
     rf"(?:{DAY}|(?i:[a-z]{{3}} \d{{1,2}} (?:\d\d:\d\d:\d\d )?\d{{4}})))(?: ?[-=]*)|(?P<alone>{DAY})"
     rf"|Conversation with .{{1,100}} at (?P<held>{DAY}).*"
     rf"|[\[(](?P<noted>{STAMP}|{PARTIAL})[\])] (?P<note>[^:\n]{{1,200}})"
@@ -32,11 +33,14 @@ _OPENING = re.compile(
 )
 _YEAR_FIRST = re.compile(rf"(?=\d{{4}}-\d\d-\d\d[T ]){STAMP}(?! [-–])")
 """What no phone writes without a frame or a dash behind it."""
+_STAMPED = re.compile(rf" *+[\[(]?(?:{STAMP}|{PARTIAL})")
 _DATED = re.compile(STAMP)
 _DAYED = re.compile(rf"{DAY}|\d{{1,2}}[/.]\d{{1,2}}[.,، ]")
 _SAMPLED = 200
 _SHARE = 0.4
 _FEWEST = 2
+_STRAY = 1.5
+"""So many lines may open with a stamp for each that opens a message; in a diary more do."""
 _NICKED = 90
 _SURE = 65
 _LIKELY = 35
@@ -52,11 +56,23 @@ def recognise(sample: Sample) -> int:
         return 0
     if all(match["nick"] or match["boxed"] or match["bar"] for match in spoken):
         return _NICKED
-    names = Counter(map(_sender, spoken))
-    is_dated = any(map(_day, found)) or all(_DAYED.match(_stamp(match)) for match in spoken)
-    if not is_dated and len(names) * 3 > names.total() * 2:
+    if not _is_told(lines, found, spoken):
         return 0
+    if all(match["parted"] for match in spoken):
+        return _NICKED
     return _SURE if all(_YEAR_FIRST.match(match.string) for match in spoken) else _LIKELY
+
+
+def _is_told(lines: Sequence[str], found: Sequence[re.Match[str]], spoken: Sequence[re.Match[str]]) -> bool:
+    """Whether the lines with stamps are messages, and the names surely names: they recur, or are dated."""
+    stamped = sum(bool(_STAMPED.match(line)) for line in lines)
+    if stamped > _STRAY * sum(not _day(match) for match in found):
+        return False
+    names = Counter(map(_sender, spoken))
+    recur = len(names) * 3 <= names.total() * 2
+    is_dated = any(map(_day, found)) or all(_DAYED.match(_stamp(match)) for match in spoken)
+    is_parted = any(match["parted"] for match in spoken)
+    return is_dated and recur if is_parted else is_dated or recur
 
 
 def read(document: Document) -> Parsed:
@@ -89,7 +105,7 @@ def _draft(block: Block, day: str) -> Draft:
     stamp = _stamp(block.opening)
     if not _DATED.fullmatch(stamp):
         stamp = f"{day} {stamp}".strip()
-    words = _first(block.opening, ("said", "told", "event", "put", "words", "tight", "third", "note")) or ""
+    words = _first(block.opening, ("said", "told", "event", "put", "words", "tight", "rest", "third", "note")) or ""
     said = _sender(block.opening)
     return Draft(
         text="\n".join((words, *block.lines)).strip(), sender=bare(said) or None, as_written=stamp,
@@ -106,7 +122,7 @@ def _stamp(found: re.Match[str]) -> str:
 
 
 def _sender(found: re.Match[str]) -> str:
-    return _first(found, ("nick", "from", "boxed", "name", "close", "first")) or ""
+    return _first(found, ("nick", "from", "boxed", "name", "close", "parted", "first")) or ""
 
 
 def _first(found: re.Match[str], groups: Sequence[str]) -> str | None:

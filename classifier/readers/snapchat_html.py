@@ -49,17 +49,22 @@ def _is_box(tag: Tag) -> bool:
 
 
 def _draft(box: Tag) -> Draft:
-    small = [tag.words() for tag in box.named("h6")]
+    small = [tag.words() for tag in box.named("h6", within=_is_own)]
     stamp = next((text for text in small if _STAMP.fullmatch(text)), "")
     kind = next((text for text in small if _KIND.fullmatch(text)), "TEXT")
-    words = "\n".join(tag.words() for tag in box.named("p")).strip()
+    words = "\n".join(tag.words() for tag in box.named("p", within=_is_own)).strip()
     return Draft(
         text=words or ("" if kind == "TEXT" else kind),
-        sender=next((tag.words() for tag in box.named("h4")), None) or None,
+        sender=next((tag.words() for tag in box.named("h4", within=_is_own)), None) or None,
         sent_at=from_iso_utc(stamp), as_written=stamp or None,
         kind="text" if kind == "TEXT" else "system" if kind.startswith("STATUS") else "media",
         first=box.first, last=box.last,
     )  # fmt: skip
+
+
+def _is_own(tag: Tag) -> bool:
+    """Whether what an element holds is of the box around it: no box in the box, and no paragraph twice."""
+    return tag.name not in ("p", "h4", "h6") and not _is_box(tag)
 
 
 READER = Format(FORMAT, recognise, read)

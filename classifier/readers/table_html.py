@@ -56,8 +56,12 @@ def _rows(table: Tag, title: str) -> Iterator[Cells]:
     """The rows of cells behind a cell with the title; one that lays out other tables is none."""
     for row in table.named("tr"):
         cells = [cell for cell in row.children() if cell.name in ("td", "th")]
-        if not any(True for _ in row.named("table")):
+        if not any(True for _ in row.named("table", within=_is_no_row)):
             yield Cells([title, *(cell.words() for cell in cells)], row.first, row.last)
+
+
+def _is_no_row(tag: Tag) -> bool:
+    return tag.name != "tr"
 
 
 READER = Format(FORMAT, recognise, read)

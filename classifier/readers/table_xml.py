@@ -30,17 +30,16 @@ def recognise(sample: Sample) -> int:
 def read(document: Document) -> Parsed:
     """The chats of the rows; ReadError where no field can be the text."""
     tally = Tally()
-    names: dict[str, int] = {}
-    rows: list[Cells] = []
-    for node in records(document, _is_row, tally, is_patient=True):
-        fields = dict(_fields(node))
-        for name in fields:
-            names.setdefault(name, len(names))
-        rows.append(Cells([fields.get(name, "") for name in names], node.first, node.last))
-    header = find_header([tuple(names)], document.options.columns)
+    nodes = records(document, _is_row, tally, is_patient=True)
+    found = [(dict(_fields(node)), node.first, node.last) for node in nodes]
+    names = tuple(dict.fromkeys(name for fields, *_ in found for name in fields))
+    header = find_header([names], document.options.columns)
     if header is None:
         raise tally.damage or document.error(1, no_text_column(document.options.columns))
-    chats = chats_of(document, rows, header.columns, format_name=FORMAT, platform="table")
+    told = [names[place] for place in header.columns.values()]
+    rows = (Cells([fields.get(name, "") for name in told], first, last) for fields, first, last in found)
+    columns = {role: place for place, role in enumerate(header.columns)}
+    chats = chats_of(document, rows, columns, format_name=FORMAT, platform="table")
     if not chats:
         raise tally.damage or document.error(1, "the rows hold no message; export them again")
     return parsed(document, chats, tally.lines, tally.encoding, tally.damage)

@@ -10,7 +10,9 @@ from classifier.readers.reading import Document
 from classifier.readers.scan.lines import blocks, encoding_of
 from classifier.readers.scan.tables import Cells, find_header
 
-DELIMITERS = ("\t", ",", ";", "|")
+DELIMITERS = ("\t", ",", ";", "|", "^")
+_NAMED_ONLY = "^"
+"""What also stands in sums: it delimits cells only below a header."""
 _SAMPLED = 30
 _AGREED = 0.9
 
@@ -25,7 +27,7 @@ def delimiter_of(text: str, named: Mapping[str, str]) -> str | None:
     tables = {sign: list(_sampled(lines, sign)) for sign in DELIMITERS}
     headers = {sign: find_header(rows, named) for sign, rows in tables.items()}
     roles = {sign: 0 if header is None else len(header.columns) for sign, header in headers.items()}
-    best = max(DELIMITERS, key=lambda sign: (roles[sign], _agreement(tables[sign])))
+    best = max(DELIMITERS, key=lambda sign: (roles[sign], sign != _NAMED_ONLY and _agreement(tables[sign])))
     return best if roles[best] > 1 or _is_table(tables[best], best) or _is_column(lines, named) else None
 
 
@@ -49,7 +51,7 @@ def _agreement(rows: list[list[str]]) -> float:
 def _is_table(rows: list[list[str]], sign: str) -> bool:
     """Whether rows agree as rows of a table do; commas also stand in speech, so they must cut more."""
     widest = max((len(row) for row in rows), default=0)
-    return len(rows) > 1 and widest > 1 + (sign == ",") and _agreement(rows) >= _AGREED
+    return sign != _NAMED_ONLY and len(rows) > 1 and widest > 1 + (sign == ",") and _agreement(rows) >= _AGREED
 
 
 def _is_column(lines: list[str], named: Mapping[str, str]) -> bool:

@@ -33,8 +33,13 @@ class Node:
     attributes: Mapping[str, str]
     first: int
     last: int = 0
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words that stand in the element itself."""
+        return "".join(self.parts)
 
     def all(self, name: str) -> Iterator["Node"]:
         """The children of that name."""
@@ -153,7 +158,7 @@ class _Builder:
     def _characters(self, text: str) -> None:
         self._settle()
         if self._open:
-            self._open[-1].text += text
+            self._open[-1].parts.append(text)
 
     def _refuse(self, *_: object) -> None:
         raise self._error(self._parser.CurrentLineNumber, "declares a document type or entities, as no export does")

@@ -25,8 +25,9 @@ _NUMBER = re.compile(r"[\d.,]+")
 def guessed_header(rows: Sequence[Sequence[str]]) -> Header | None:
     """The columns of a table whose first row is a message already; None where that is not plain to see.
 
-    One column must hold days, and none sums, as in a bank's statement; of the others, the one that varies
-    most holds the texts, and one whose few values recur the senders. A row of one cell is a title.
+    One column must hold days, and it or another the times of day; none may hold sums, as in a bank's
+    statement. Of the others, the one that varies most holds the texts, and one whose few values recur the
+    senders. A row of one cell is a title.
     """
     sample = [row for row in rows[:_SAMPLED] if sum(cell.strip() != "" for cell in row) > 1]
     widths = {len(row) for row in sample}
@@ -37,7 +38,8 @@ def guessed_header(rows: Sequence[Sequence[str]]) -> Header | None:
     clocks = [place for place, cells in enumerate(columns) if _share(map(_CLOCK.fullmatch, cells)) >= _MOSTLY]
     others = [place for place, cells in enumerate(columns) if place not in (*days, *clocks) and _speaks(cells)]
     sums = [place for place, cells in enumerate(columns) if _share(map(_AMOUNT.fullmatch, cells)) >= _MOSTLY]
-    if set(sums) - set(clocks) or len(days) != 1 or len(others) < 2:  # noqa: PLR2004 - a sender and a text
+    is_timed = clocks or any(_share(map(_CLOCK.search, columns[place])) >= _MOSTLY for place in days)
+    if not is_timed or set(sums) - set(clocks) or len(days) != 1 or len(others) < 2:  # noqa: PLR2004 - a sender and a text
         return None
     text = max(others, key=lambda place: (len(set(columns[place])), sum(map(len, columns[place]))))
     senders = [place for place in others if place != text and _recurs(columns[place])]

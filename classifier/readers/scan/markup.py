@@ -13,6 +13,8 @@ from classifier.readers.scan.lines import blocks, count_lines, encoding_of
 _VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
+_ENDS: Final = {"tr": ("td", "th", "tr"), "td": ("td", "th"), "th": ("td", "th")}
+"""What a row or a cell of a table ends where the page leaves it open."""
 _DEEPEST = 200
 _LONGEST_TAG = 1 << 26
 _SHORT_REST = 1 << 12
@@ -44,19 +46,23 @@ class Tag:
 
     def inside(self, *classes: str, within: Callable[["Tag"], bool] = lambda _: True) -> Iterator["Tag"]:
         """The elements inside, at any depth, that have all these classes; only `within` is entered."""
-        for child in self.children():
-            if child.is_a(*classes):
-                yield child
-            if within(child):
-                yield from child.inside(*classes, within=within)
+        return (tag for tag in self._all(within) if tag.is_a(*classes))
 
     def named(self, *names: str, within: Callable[["Tag"], bool] = lambda _: True) -> Iterator["Tag"]:
         """The elements inside, at any depth, that have one of these names; only `within` is entered."""
-        for child in self.children():
-            if child.name in names:
-                yield child
+        return (tag for tag in self._all(within) if tag.name in names)
+
+    def _all(self, within: Callable[["Tag"], bool]) -> Iterator["Tag"]:
+        """The elements inside, at any depth, in file order; only `within` is entered."""
+        open_ones = [self.children()]
+        while open_ones:
+            child = next(open_ones[-1], None)
+            if child is None:
+                open_ones.pop()
+                continue
+            yield child
             if within(child):
-                yield from child.named(*names, within=within)
+                open_ones.append(child.children())
 
     def words(self, without: Callable[["Tag"], bool] = lambda _: False) -> str:
         """The text inside, line breaks as newlines, trimmed; elements `without` are left out."""
@@ -112,6 +118,8 @@ class _Builder(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line = self.getpos()[0]
+        while self._open and self._open[-1].name in _ENDS.get(tag, ()):
+            self._pop(line)
         made = Tag(tag, {key: value or "" for key, value in attrs}, line, line)
         if not self._open and not self._wanted(made):
             return

@@ -23,6 +23,7 @@ PARTIAL: Final = rf"(?:\d{{1,2}}[/.]\d{{1,2}}[.,،]? |[^\W\d_]{{2,12}}\.?,? (?:a
 LEVEL: Final = (
     r"(?:[^\n:]{0,40}\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\b"
     r"|\[(?:debug|info|notice|warn|error|crit|alert|emerg)\]|(?:[^\n:]{0,40} )?(?:debug|info|warn|warning|error|fatal):"
-    r"|[^\n:]{0,5}\b(?:Information|Warning|Error|Verbose):|(?:GET|POST|PUT|HEAD) /)"
+    r"|[^\n:]{0,5}\b(?:Information|Warning|Error|Verbose):|(?:GET|POST|PUT|HEAD) /"
+    r"|[^\n:]{0,40}\[\d+\]:|(?:UTC )?\[\d+\] [A-Z]+:|\d+ \[\w+\] )"
 )
 """What a machine's log names where a chat names a person."""
