@@ -38,3 +38,17 @@ def test_endless(tmp_path, case):
     lines = [*case["lines"], case["sign"] * (200_000 // len(case["sign"])) + "x"]
     reading = read(tmp_path, {**case, "lines": lines})
     assert (reading.format, sum(len(chat.messages) for chat in reading.chats)) == (case["format"], case["count"])
+
+
+@pytest.mark.parametrize("name", ["chat.jsonl", "chat.xml"])
+def test_ever_different_names(tmp_path, name):
+    """Rows that each hold a field of another name cost as many steps, and not the square of them."""
+    rows = range(20_000)
+    if name == "chat.jsonl":
+        lines = [json.dumps({"from": "Bob", "date": "2024-03-13 09:05", "text": "hi", f"x{row}": "y"}) for row in rows]
+    else:
+        lines = [f'<message from="Bob" date="2024-03-13 09:05" text="hi" x{row}="y"/>' for row in rows]
+    (path := tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+    (chat,) = read_export(path).chats
+    assert {(m.sender, m.text) for m in chat.messages} == {("Bob", "hi")}
+    assert len(chat.messages) == len(rows)

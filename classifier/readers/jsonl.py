@@ -1,7 +1,8 @@
-"""JSON lines, a list of flat objects, or an object with a list of messages, by the names of their keys."""
+"""JSON lines, a list of objects or of rows, or an object with a list of messages, by the names of their keys."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from classifier.readers.reading import Document, Format, Parsed, Sample
@@ -9,22 +10,30 @@ from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.fields import Row, text_in, texts_in
 from classifier.readers.scan.known import Known
 from classifier.readers.scan.objects import Scanner
-from classifier.readers.scan.tables import Cells, Header, cell_of, chats_of, columns_of, find_header, no_text_column
+from classifier.readers.scan.tables import Cells, cell_of, chats_of, columns_of, find_header, no_text_column
+from classifier.readers.scan.turned import is_header, row_under, turned
 from classifier.records import Chat
 
 FORMAT = "jsonl"
 _GUESS = 20
 _LISTS = ("messages", "conversation", "conversations", "chats", "chat_messages", "messagelist")
+_LISTED = re.compile(r'\[\s*\[\s*"[^"\\]*"\s*,\s*"')
+"""A list of lists, of which the first holds names."""
 _CHAT = "chat title"
 _PERSON = ("name", "displayName", "display_name", "global_name", "username", "real_name", "first_name", "title")
-_INNER = (*_PERSON, "text", "body", "content", "user", "$date", "seconds", "_seconds", "id")
+_INNER = (
+    *_PERSON, "text", "body", "content", "user", "conversation", "extendedTextMessage", "$date", "$numberLong",
+    "seconds", "_seconds", "id",
+)  # fmt: skip
 """What an object that stands for a person, a text or a moment calls the thing itself, surest first."""
 _OWN_ROLES = ("text", "sender", "time")
 
 
 def recognise(sample: Sample) -> int:
-    """How surely the sample is a run of objects: it opens one, or a list of them, and holds a key."""
+    """How surely the sample is a run of objects or rows: it opens one, or a list of them, and holds names."""
     text = sample.start
+    if _LISTED.match(text):
+        return _GUESS
     opens = text.startswith("{") or (text.startswith("[") and text[1:].lstrip().startswith("{"))
     return _GUESS if opens and '":' in text.replace(" ", "") else 0
 
@@ -48,17 +57,22 @@ def read(document: Document) -> Parsed:
 
 def _chats(document: Document, scanner: Scanner, *, is_deep: bool) -> list[Chat] | None:
     """The chats of the objects; None where no key can be the text."""
-    rows, names = _table(scanner, is_deep=is_deep)
-    header = find_header([names], {} if is_deep else document.options.columns)
+    named = document.options.columns
+    rows = list(_rows(scanner, is_deep=is_deep))
+    names = tuple(dict.fromkeys(name for row in rows for name in row.cells))
+    header = find_header([names], {} if is_deep else named)
     if header is None:
         return None
-    telling = [header.columns[role] for role in ("text", "time", "date") if role in header.columns]
-    filled = _with_own(rows, names, header, document.options.columns)
-    rows = [row for row in filled if any(cell_of(row.cells, place) for place in telling)]
+    told = {role: names[place] if place < len(names) else "" for role, place in header.columns.items()}
+    own = Known[tuple[str, ...], dict[str, int]](lambda present: columns_of(present, named))
+    filled = [Cells(_told(row.cells, told, own), row.first, row.last) for row in rows]
+    columns = {role: place for place, role in enumerate(told)}
+    telling = [columns[role] for role in ("text", "time", "date") if role in columns]
+    kept = [row for row in filled if any(cell_of(row.cells, place) for place in telling)]
     # A lone object without a text is an app's settings.
-    if len(rows) == 1 and not cell_of(rows[0].cells, header.columns["text"]):
+    if len(kept) == 1 and not cell_of(kept[0].cells, columns["text"]):
         return []
-    return chats_of(document, rows, header.columns, format_name=FORMAT, platform="table")
+    return chats_of(document, kept, columns, format_name=FORMAT, platform="table")
 
 
 def _is_whole(row: Row) -> bool:
@@ -67,36 +81,35 @@ def _is_whole(row: Row) -> bool:
     return "text" in found and "sender" in found and ("time" in found or "date" in found)
 
 
-def _table(scanner: Scanner, *, is_deep: bool) -> tuple[list[Cells], tuple[str, ...]]:
-    """The objects as rows under all the names of their keys; of those that lie deep only what is plainly a message."""
-    names: dict[str, int] = {}
-    rows: list[Cells] = []
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An object's values as cells by the names of its keys, and where it stands."""
+
+    cells: dict[str, str]
+    first: int
+    last: int
+
+
+def _rows(scanner: Scanner, *, is_deep: bool) -> Iterator[_Named]:
+    """The objects; of those that lie deep only what is plainly a message."""
     for first, row in _objects(scanner, is_deep=is_deep):
-        if is_deep and not _is_whole(row):
-            continue
-        for key in row:
-            names.setdefault(key, len(names))
-        cells = [""] * len(names)
-        for key, value in row.items():
-            cells[names[key]] = _cell(value)
-        rows.append(Cells(cells, first, scanner.line))
-    return rows, tuple(names)
+        if not is_deep or _is_whole(row):
+            yield _Named({key: _cell(value) for key, value in row.items()}, first, scanner.line)
 
 
-def _with_own(
-    rows: Iterable[Cells], names: tuple[str, ...], header: Header, named: Mapping[str, str]
-) -> Iterator[Cells]:
-    """The rows, a role that one leaves empty filled from what its own keys name: the objects of a file may differ."""
-    own = Known[tuple[str, ...], dict[str, int]](lambda present: columns_of(present, named))
-    for row in rows:
-        empty = [role for role in _OWN_ROLES if role in header.columns and not cell_of(row.cells, header.columns[role])]
-        if empty and (found := own[tuple(name if cell else "" for name, cell in zip(names, row.cells, strict=False))]):
-            cells = [*row.cells, *[""] * (len(names) - len(row.cells))]
-            for role in empty:
-                cells[header.columns[role]] = cell_of(row.cells, found.get(role))
-            yield replace(row, cells=cells)
-        else:
-            yield row
+def _told(
+    cells: Mapping[str, str], told: Mapping[str, str], own: Mapping[tuple[str, ...], Mapping[str, int]]
+) -> list[str]:
+    """A row's cell for each role; one left empty is what the row's own keys name: the objects of a file may differ."""
+    row = [cells.get(name, "") for name in told.values()]
+    empty = [place for place, role in enumerate(told) if role in _OWN_ROLES and not row[place].strip()]
+    if empty:
+        present = tuple(name for name, cell in cells.items() if cell)
+        found, roles = own[present], tuple(told)
+        for place in empty:
+            if roles[place] in found:
+                row[place] = cells[present[found[roles[place]]]].strip()
+    return row
 
 
 def _objects(scanner: Scanner, *, is_deep: bool) -> Iterator[tuple[int, Row]]:
@@ -116,9 +129,17 @@ def _objects(scanner: Scanner, *, is_deep: bool) -> Iterator[tuple[int, Row]]:
 
 
 def _listed(scanner: Scanner, chat: str | None) -> Iterator[tuple[int, Row]]:
-    for _ in scanner.elements():
+    """The objects in a list, or the lists in it under the names that the first of them holds."""
+    names: list[str] | None = None
+    for first in scanner.elements():
         if scanner.peek() == "{":
             yield from _object(scanner, chat)
+        elif scanner.peek() == "[":
+            cells = scanner.value()
+            if names:
+                yield first, {_CHAT: chat, **row_under(names, cells)} if chat else row_under(names, cells)
+            elif names is None:
+                names = cells if is_header(cells) else []
 
 
 def _object(scanner: Scanner, chat: str | None, *, is_root: bool = False) -> Iterator[tuple[int, Row]]:
@@ -136,7 +157,7 @@ def _object(scanner: Scanner, chat: str | None, *, is_root: bool = False) -> Ite
         else:
             row[key] = scanner.value()
     if is_message and not scanner.is_stopped:
-        yield first, row
+        yield from ((first, turned_row) for turned_row in (is_root and turned(row)) or [row])
 
 
 def _deep(scanner: Scanner, path: tuple[str, ...] = ()) -> Iterator[tuple[int, Row]]:

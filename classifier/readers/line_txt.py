@@ -21,10 +21,11 @@ _TABBED, _SPACED = (
     for gap in ("\t", " ")
 )
 """Phones write tabs, some computers spaces."""
-_HEAD = "[LINE]"
+_HEAD = re.compile(r"\[LINE\]|Chat history (?:with|in) .{1,100}\nSaved on: ?\d")
 _TITLE = re.compile(
-    r"\N{ZERO WIDTH NO-BREAK SPACE}?\[LINE\] ?(?:Chat history (?:with|in) (.{1,100})|(.{1,100}?)(?:との|の)トーク履歴"
-    r"|ประวัติการแชทกับ ?(.{1,100})|[与與](.{1,100}?)的聊天[记記][录錄]|(.{1,100}?)的聊天[记記][录錄])"
+    r"\N{ZERO WIDTH NO-BREAK SPACE}?(?:\[LINE\] ?)?(?:Chat history (?:with|in) (.{1,100})"
+    r"|(.{1,100}?)(?:との|の)トーク履歴|ประวัติการแชทกับ ?(.{1,100})"
+    r"|[与與](.{1,100}?)的聊天[记記][录錄]|(.{1,100}?)的聊天[记記][录錄])"
 )
 _MEDIA = re.compile(
     r"\[(?:Photo|Video|Sticker|File|Voice message|Location|Contact|Album|Note|Emoji)s?\]"
@@ -50,7 +51,7 @@ def recognise(sample: Sample) -> int:
     found = [match for line in lines if (match := form.fullmatch(line))]
     if not any(match["day"] for match in found[:_HEADED]):
         return 0
-    if text.startswith(_HEAD):
+    if _HEAD.match(text):
         return _SURE
     names = [match["rest"].partition(match["gap"])[0] for match in found if match["time"]]
     recurs = len(names) > len(set(names)) or (form is _TABBED and len(names) <= _FEW)

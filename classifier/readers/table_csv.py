@@ -14,7 +14,7 @@ _TABLE = 10
 def recognise(sample: Sample) -> int:
     """How surely the sample is a table: rows of equal width, surer with a column that may hold texts."""
     text = sample.start
-    if text.startswith(("{", "<", "[{")):
+    if text.startswith(("{", "<", "[{", "[[")):
         return 0
     if not delimiter_of(text, sample.named):
         return _TABLE if sample.name.lower().endswith((".csv", ".tsv")) and text.strip() else 0

@@ -10,10 +10,13 @@ from classifier.readers.scan.tables import Cells, chats_of, find_header, no_text
 
 FORMAT = "xml"
 _ROWS = frozenset(("message", "msg", "sms", "im", "row", "record", "entry", "item"))
-_FIRST = re.compile(rf"<(?P<name>{'|'.join(sorted(_ROWS))})\b.{{0,4000}}?</(?P=name)>", re.IGNORECASE | re.DOTALL)
+_FIRST = re.compile(
+    rf"<(?P<name>{'|'.join(sorted(_ROWS))})\b(?:[^<>]{{0,4000}}/>|.{{0,4000}}?</(?P=name)>)", re.IGNORECASE | re.DOTALL
+)
 _NAME = re.compile(r"<(?P<child>[A-Za-z]\w*)|\s(?P<own>[A-Za-z]\w*)=[\"']")
 _OWN = "text"
-"""The words that stand in a row itself are its text."""
+"""The words that stand in a row itself, or in markup in it, are its text."""
+_MARKUP = ("div", "p", "span")
 _GUESS = 25
 _ROLES = 3
 
@@ -36,7 +39,7 @@ def read(document: Document) -> Parsed:
     header = find_header([names], document.options.columns)
     if header is None:
         raise tally.damage or document.error(1, no_text_column(document.options.columns))
-    told = [names[place] for place in header.columns.values()]
+    told = [names[place] if place < len(names) else "" for place in header.columns.values()]
     rows = (Cells([fields.get(name, "") for name in told], first, last) for fields, first, last in found)
     columns = {role: place for place, role in enumerate(header.columns)}
     chats = chats_of(document, rows, columns, format_name=FORMAT, platform="table")
@@ -55,7 +58,7 @@ def _fields(node: Node) -> Iterator[tuple[str, str]]:
         yield _OWN, words
     yield from node.attributes.items()
     for child in node.children:
-        yield child.name, _value(child)
+        yield _OWN if child.name in _MARKUP else child.name, _value(child)
 
 
 def _value(node: Node) -> str:

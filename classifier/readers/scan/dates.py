@@ -8,7 +8,8 @@ from classifier.readers.scan.clock import bare, day_of, from_epoch, from_iso, ti
 from classifier.readers.scan.months import NAME, month_of
 from classifier.readers.scan.order import DAY_FIRST, Order, Parts, decide
 
-_ISO = re.compile(r"\d{4}-\d\d?-\d\d?(?:[T ]\d\d?:\d\d.*)?|\d{8}T\d{4}")
+_ISO = re.compile(r"\d{4}-\d\d?-\d\d?(?!\d|[T ]\d\d?[.,])(?:[T ]\d\d?:\d\d.*)?|\d{8}T\d{4}")
+"""Not where a point or a comma stands behind the hour: ISO would take the minutes for a part of a second."""
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?[./-]\s?(\d{1,4})\s?[./-]\s?(\d{1,4})(?!\d)")
 _NAMED = re.compile(
     rf"(?:(\d{{1,2}})(?:st|nd|rd|th|er)?\.? (?:de )?)?(?<!\w)({NAME})(?!\w)\.?"

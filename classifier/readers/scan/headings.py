@@ -26,7 +26,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
         "sendernickname", "sendernumber", "senderphone", "senderphonenumber", "fromto", "msgfrom", "msgsender",
         "talker", "u", "fromphonenumber", "handleid", "fromnumber", "numberfrom", "senderemail", "creatorname",
         "speakername", "المتحدث", "جهةالاتصال", "nadawca", "verzender", "имя", "发言人", "사용자", "이름", "von",
-        "gönderici", "от", "откого", "accountname", "الطرفالمرسل", "اسمجهةالاتصال",
+        "gönderici", "от", "откого", "accountname", "الطرفالمرسل", "اسمجهةالاتصال", "pushname", "notifyname",
     ),
     "time": (
         "time", "timestamp", "datetime", "dateandtime", "sentat", "senttime", "sent", "created", "createdat",

@@ -8,7 +8,7 @@ from classifier.readers.scan.clock import MONTHS
 _FURTHER: Final = (
     "januar januari jänner gennaio gen janeiro janv ene ocak oca stycznia sty января янв ژانویه",
     "februar februari febbraio fevereiro fev fév févr şubat şub lutego lut февраля февр фев فوریه",
-    "märz mrz maart mrt março mart marca марта мар",
+    "märz mär mrz maart mrt março mart marca марта мар",
     "aprile avr abr nisan nis kwietnia kwi апреля апр آوریل",
     "maggio mag maio mei maj mayıs maja мая",
     "juni giugno giu junho haziran haz czerwca cze июня июн ژوئن",

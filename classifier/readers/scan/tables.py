@@ -27,7 +27,7 @@ ROLES: Final = ("text", "sender", "time", "date", "chat")
 """What a column may hold; `time` alone may hold a date too. A header may also tell which way messages went."""
 
 _DROPPED = re.compile(r"[\s_\-.:()#*/&]+|[\N{ARABIC FATHATAN}-\N{ARABIC SUKUN}\N{ARABIC TATWEEL}]+")
-_ZONE = re.compile(r" ?- ?(?:UTC|GMT)[+-].*", re.IGNORECASE)
+_ZONE = re.compile(r" ?- ?(?:UTC|GMT)[+-].*| ?\((?:UTC|GMT)[+-][^()]*\)", re.IGNORECASE)
 """What a column of times says of its zone and layout, behind its name."""
 _DATED = re.compile(r"\d[/.-]\d+[/.-]\d")
 _MOMENT = re.compile(r"\d{10}(?:\d{3})?")

@@ -6,13 +6,15 @@ from classifier.readers.reading import Draft
 from classifier.readers.scan.fields import Row
 from classifier.readers.scan.objects import Scanner
 
+_LISTS = ("messages", "facebookMessages")
+
 
 def thread_of(scanner: Scanner, draft_of: Callable[[Row, int, int], Draft]) -> tuple[Row, list[Draft]]:
     """The object's other members, and a draft for each message with its first and last line."""
     head: Row = {}
     drafts: list[Draft] = []
     for key in scanner.members():
-        if key == "messages" and scanner.peek() == "[":
+        if key in _LISTS and scanner.peek() == "[":
             for first in scanner.elements():
                 row = scanner.value()
                 if isinstance(row, dict):
