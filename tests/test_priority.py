@@ -7,6 +7,7 @@ import pytest
 
 from classifier.evidence.entities import find_entities
 from classifier.records import Message, MessageVerdict, Source
+from classifier.report.words import sentence
 from classifier.triage.cues import asks_age, names_childs_age
 from classifier.triage.priority import priority_and_reasons
 
@@ -45,12 +46,13 @@ THREAT = ("ليث", "صورج عندي وأهلج ما يدرون", "threat.expo
     ],
 )
 def test_a_deadline_by_the_end_of_the_next_day_is_critical(demand, timed, expected):
-    """A deadline further off leaves an extortion high; without times one near the end counts."""
+    """A deadline further off leaves an extortion high; without times one near the end counts, not said to run."""
     verdicts = chat(THREAT, ("ليث", demand, "demand.money"), timed=timed)
     priority, reasons = priority_and_reasons(("extortion",), verdicts, ["ليث"], likeliest=0.9)
     assert priority == expected
-    assert [reason.key for reason in reasons] == (["deadline_running"] if expected == "critical" else [])
-    assert all(reason.messages == (2,) for reason in reasons)
+    said = "deadline_running" if timed else "deadline_late"
+    assert [reason.key for reason in reasons] == ([said] if expected == "critical" else [])
+    assert all(reason.messages == (2,) and sentence(reason, "ar") for reason in reasons)
 
 
 def test_a_notice_after_the_chat_moves_no_clock():
@@ -106,3 +108,25 @@ def test_a_threat_that_its_chat_raises_may_be_violent(violence, expected):
     (verdict,) = chat(("ليث", "باچر تشوف"))
     raised = replace(verdict, in_context=("threat",), probability={"threat.violence": violence})
     assert priority_and_reasons(("threat",), [raised], ["ليث"], likeliest=0.9)[0] == expected
+
+
+def test_each_offender_is_named_for_their_own_words_alone():
+    """Where two press one person, the threat of one is not laid at the other's door."""
+    verdicts = chat(
+        THREAT,
+        ("عباس", "اجي اكسر بيتكم عليكم", "threat.violence"),
+        ("ليث", "نزلت اول صورة بالكروب", "threat.exposure"),
+        ("عباس", "اذبح اخوج", "threat.violence"),
+    )
+    _, reasons = priority_and_reasons(("threat",), verdicts, ["ليث", "عباس"], likeliest=0.9)
+    assert [(reason.key, reason.messages, dict(reason.values)["name"]) for reason in reasons] == [
+        ("violence", (2, 4), "عباس"),
+        ("material_sent", (3,), "ليث"),
+    ]
+
+
+def test_a_wish_to_die_is_heard_where_nobody_is_named():
+    """In an export without names whoever speaks as the one harmed is not taken for one who presses them."""
+    verdicts = chat((None, "صورج عندي وأهلج ما يدرون", "threat.exposure"), (None, "راح اموت نفسي", "victim.plea"))
+    priority, (reason,) = priority_and_reasons(("threat",), verdicts, [None], likeliest=0.9)
+    assert (priority, reason.key, reason.messages) == ("critical", "self_harm", (2,))

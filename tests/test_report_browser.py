@@ -34,6 +34,7 @@ def pages(folder):
         "cases": page("cases", report_cases.verdicts()),
         "hostile": page("hostile", (report_cases.hostile(),)),
         "many": page("many", (report_cases.many(50_000),)),
+        "long": page("long", (report_cases.saying("راح انشر صورج " * 2_000),)),
         "redacted": page("redacted", report_cases.verdicts(), redact=True),
     }
 
@@ -175,10 +176,13 @@ def test_search_marks_and_steps(at):
 
 
 def test_search_over_all_chats(at):
-    """A word hides the rows of chats that do not hold it, also in chats with nothing flagged."""
+    """A word or a name hides the rows of chats that do not hold it, also in chats that are not flagged."""
     driver = at("cases")
     write(driver, "#find-all", "اذبحك")
     until(lambda: js(driver, "document.querySelectorAll('.row:not([hidden])').length") == 0, "rows hidden")
+    assert js(driver, "document.querySelectorAll('.quiet-list li:not([hidden])').length") == 1
+    write(driver, "#find-all", "ماما")
+    until(lambda: js(driver, "document.querySelector('#found-in').innerText") == "محادثات تطابق البحث: 1", "one chat")
     assert js(driver, "document.querySelectorAll('.quiet-list li:not([hidden])').length") == 1
     write(driver, "#find-all", "07700000012")
     until(lambda: texts(driver, ".row:not([hidden]) .place") == ["1", "3"], "both chats with the number")
@@ -309,6 +313,16 @@ def test_fifty_thousand_messages_stay_fluid(at):
         " return item.top >= view.top && item.bottom <= view.bottom + 1; })()",
     )
     assert shown
+
+
+def test_very_long_key_message_scrolls_in_its_place(at):
+    """What stands below a message of many pages stays in reach, and its end is reached by scrolling in it."""
+    driver = at("long", "#chat-1")
+    shown, whole = js(
+        driver,
+        "(({ clientHeight, scrollHeight }) => [clientHeight, scrollHeight])(document.querySelector('.key .said'))",
+    )
+    assert shown < 500 < whole
 
 
 def test_list_shows_each_message_once_and_in_order(at):

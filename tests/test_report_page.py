@@ -10,9 +10,11 @@ import report_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifier.records import Reason
+from classifier.records import Entity, Offender, Reason, Span
 from classifier.report import bilingual
+from classifier.report.finding import Demand, demand_of, shown
 from classifier.report.page import render
+from classifier.report.story import elements, story
 
 
 class Skeleton(HTMLParser):
@@ -119,6 +121,40 @@ def test_chats_stand_in_the_order_given():
     rows = re.findall(r'<li class="row (\w+)" data-rank="(\d+)"', text)
     assert rows == [("critical", "1"), ("critical", "2"), ("high", "3"), ("medium", "4")]
     assert re.search(r'<ul class="quiet-list">\s*<li data-rank="5">', text)
+
+
+def test_chat_that_is_not_flagged_is_not_said_to_hold_nothing():
+    """A chat without a label may hold flagged messages, such as a victim's words, and the page says so."""
+    quiet = replace(report_cases.verdicts()[0], labels=(), offenders=(), priority="none", reasons=())
+    text = page(quiet)
+    assert "المؤشَّرة: <bdi>8</bdi> من <bdi>16</bdi>" in text
+    assert "Chats not flagged, some perhaps with flagged messages (<bdi>1</bdi>)" in text
+    assert "nothing flagged" not in text
+
+
+def test_harm_in_the_words_of_another_wears_no_sides_colour():
+    """A threat by whom nobody suspects may be a quotation or a helper's: it stands as neither side's."""
+    told = report_cases.verdicts()[0]
+    another = replace(told, offenders=(Offender("حيدر", "drives"),))
+    assert '<li class="key unsure">' not in page(told)
+    assert '<li class="key unsure">' in page(another)
+    assert '<li class="key offender">' not in page(another)
+
+
+def test_bait_is_not_demanded():
+    """A sum that is held out to lure is nobody's demand, and a meeting's hour no deadline."""
+    lure = next(chat for chat in report_cases.verdicts() if chat.labels == ("grooming",))
+    assert demand_of(lure) == Demand(None, None, None)
+    assert ("money", "1,500 USD") in {(thing.kind, thing.value) for thing in story(4, lure, None).named}
+    hour = Entity("deadline", Span(0, 5), "5", "deadline.case")
+    timed = replace(lure, verdicts=tuple(replace(found, entities=(hour,)) for found in lure.verdicts))
+    assert dict(elements(timed))["deadline"] == ()
+
+
+def test_deadline_without_a_clear_time_is_shown_as_written():
+    """A deadline that no time resolves stands in the sender's own spelling, not in the one that equal words share."""
+    text = "ادفع للساعة ٩"
+    assert shown(Entity("deadline", Span(5, len(text)), "للساعه 9", "deadline.case"), text) == "للساعة ٩"
 
 
 @pytest.mark.parametrize(("lang", "direction"), [("ar", "rtl"), ("en", "ltr")])

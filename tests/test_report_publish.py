@@ -232,6 +232,13 @@ def test_sheet_reads_well(folder):
     assert book["الرسائل المؤشرة"]["C2"].is_date
 
 
+def test_sheet_in_arabic_has_no_english_answers(folder):
+    """What is answered with a word, such as whether a message was edited, is answered in the language of the sheet."""
+    cells = {cell for rows in report_cases.cells_of(folder / "triage.xlsx").values() for row in rows for cell in row}
+    assert {"لا", "لا شيء"} <= cells
+    assert not {"yes", "no", "none"} & cells
+
+
 def test_sheet_runs_no_formula(tmp_path):
     """No cell of a workbook is a formula or a link, whatever a chat holds."""
     publish((report_cases.hostile(),), report_cases.run(lang="en"), tmp_path / "out")

@@ -50,7 +50,7 @@ def test_every_reason_and_warning_of_the_program_has_words():
     package = FOLDER.parent
     triage = "".join(path.read_text("utf-8") for path in (package / "triage").rglob("*.py"))
     readers = "".join(path.read_text("utf-8") for path in (package / "readers").rglob("*.py"))
-    assert set(re.findall(r'\bReason\(\s*"(\w+)"', triage)) <= set(words.SENTENCES)
+    assert set(re.findall(r'\b(?:Reason|by_sender)\(\s*"(\w+)"', triage)) <= set(words.SENTENCES)
     assert set(re.findall(r'\bOffender\(\w+, "(\w+)"', triage)) <= set(words.SENTENCES)
     assert set(re.findall(r'\bChatWarning\(\s*"(\w+)"', readers)) <= set(words.TITLES["warning"])
 

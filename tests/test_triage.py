@@ -18,9 +18,12 @@ from classifier.learning.plan import TrainingPlan
 from classifier.records import Chat, Message, MessageVerdict, Source
 from classifier.report.finding import demand_of
 from classifier.report.story import elements
+from classifier.report.words import sentence
 from classifier.triage.features import TOLD, ChatNumbers, PassageScores, chat_numbers, message_features
 from classifier.triage.judge import chat_labels
 from classifier.triage.model import ChatScores
+from classifier.triage.priority import priority_and_reasons
+from classifier.triage.reasons import reasons_of
 
 START = datetime(2026, 11, 2, 20, 0)  # noqa: DTZ001 - exports state wall-clock time
 
@@ -92,6 +95,45 @@ def test_a_reason_about_a_tactic_names_messages_that_carry_it(verdicts):
         if reason.key == "threat_and_demand":
             labels = {label for n in reason.messages for label in (*judged[n].labels, *judged[n].in_context)}
             assert {"threat", "demand"} <= labels & set(OFFENDER_LABELS)
+
+
+def judged(*lines):
+    """Messages with the labels and tactics that are given: `(sender, text, tactic...)`."""
+    messages = chat("given", [line[:2] for line in lines]).messages
+    labels = [tuple(dict.fromkeys(tactic.split(".")[0] for tactic in line[2:])) for line in lines]
+    return [
+        MessageVerdict(message, {}, carried, line[2:])
+        for message, carried, line in zip(messages, labels, lines, strict=True)
+    ]
+
+
+def test_no_reason_is_said_twice():
+    """Violence and a demand for another victim have sentences of their own, and are not named as tactics too."""
+    verdicts = judged(
+        ("ليث", "اذبح اخوج لو تبلغين", "threat.violence", "demand.compliance"),
+        ("ليث", "دزيلي رقم صديقتج لو انشر", "threat.exposure", "demand.recruit"),
+    )
+    _, urgent = priority_and_reasons(("extortion",), verdicts, ["ليث"], likeliest=0.9)
+    said = [sentence(reason, "en") for reason in (*urgent, *reasons_of(("extortion",), verdicts, ["ليث"]))]
+    assert said == [
+        "ليث threatens violence.",
+        "ليث both threatens and demands.",
+        "ليث: demand to obey.",
+        "ليث: threat to expose.",
+        "ليث asks for a way to another person.",
+    ]
+
+
+def test_harm_in_the_words_of_another_is_pointed_to_with_its_doubt():
+    """What another than the offender writes and reads as harm is neither lost nor held against the writer."""
+    verdicts = judged(
+        ("ليث", "صورج عندي", "threat.exposure"),
+        ("نور", "هو گال ينشر صوري اذا ما ادفع", "threat.exposure", "victim.disclosure"),
+    )
+    reasons = {reason.key: reason for reason in reasons_of(("threat",), verdicts, ["ليث"])}
+    assert (reasons["also_presses"].messages, reasons["also_presses"].values) == ((2,), (("name", "نور"),))
+    assert reasons["tactic"].messages == (1,)
+    assert "also_presses" not in {reason.key for reason in reasons_of((), verdicts, [])}
 
 
 def test_a_chat_without_names_still_tells_its_demand(detector, samples):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from classifier.labels import LABELS, OFFENDER_LABELS, TACTICS
+from classifier.labels import LABELS, TACTICS
 from classifier.records import ChatVerdict, Entity, MessageVerdict
 
 PAYING: Final = ("channel", "card", "iban", "wallet", "phone", "handle")
@@ -34,6 +34,11 @@ def findings(verdict: ChatVerdict) -> tuple[MessageVerdict, ...]:
     return tuple(found for found in verdict.verdicts if found.labels or found.in_context)
 
 
+def presses(found: MessageVerdict) -> bool:
+    """Whether a message threatens or demands, by its own words or in its chat's light."""
+    return not {"threat", "demand"}.isdisjoint(labels_of(found))
+
+
 def needs_a_look(verdict: ChatVerdict) -> bool:
     """Whether a person must look at a chat: it carries a label, or words that may mean self-harm alone."""
     return bool(verdict.labels) or verdict.priority != "none"
@@ -51,9 +56,9 @@ def drives(verdict: ChatVerdict, sender: str | None) -> bool:
 
 
 def demand_of(verdict: ChatVerdict) -> Demand:
-    """The latest sum, deadline and channel in the flagged messages of the offender's side."""
+    """The latest sum, deadline and channel in the threats and demands of the offender's side; bait is not demanded."""
     latest: dict[str, str] = {}
-    for found, entity in _offending_entities(verdict):
+    for found, entity in _pressing_entities(verdict):
         if entity.kind in {"money", "deadline"} or "demand.money" in found.tactics:
             latest[entity.kind] = shown(entity, found.message.text)
     channel = next((latest[kind] for kind in PAYING if kind in latest), None)
@@ -69,7 +74,7 @@ def channels_of(verdict: ChatVerdict) -> tuple[str, ...]:
     """Through what money is demanded: a payment channel by its name, anything else by its kind."""
     kinds = {
         entity.value if entity.kind == "channel" else entity.kind
-        for found, entity in _offending_entities(verdict)
+        for found, entity in _pressing_entities(verdict)
         if entity.kind in PAYING and "demand.money" in found.tactics
     }
     return tuple(sorted(kinds))
@@ -81,8 +86,8 @@ def percent(probability: float) -> int:
 
 
 def shown(entity: Entity, text: str) -> str:
-    """An entity's value as a person reads it: a sum with its unit, a deadline's moment, kin as written."""
-    if entity.kind in IN_WORDS:
+    """An entity's value as a person reads it: a sum with its unit, a deadline's moment, else as written."""
+    if entity.kind in IN_WORDS or (entity.kind == "deadline" and entity.due is None):
         return text[entity.span.start : entity.span.end]
     if entity.amount is not None:
         unit = f" {entity.unit}" if entity.unit else ""
@@ -92,7 +97,7 @@ def shown(entity: Entity, text: str) -> str:
     return entity.value
 
 
-def _offending_entities(verdict: ChatVerdict) -> Iterator[tuple[MessageVerdict, Entity]]:
+def _pressing_entities(verdict: ChatVerdict) -> Iterator[tuple[MessageVerdict, Entity]]:
     for found in findings(verdict):
-        if drives(verdict, found.message.sender) and set(labels_of(found)) & set(OFFENDER_LABELS):
+        if drives(verdict, found.message.sender) and presses(found):
             yield from ((found, entity) for entity in found.entities)

@@ -9,7 +9,7 @@ from classifier.labels import OFFENDER_LABELS, STAGES
 from classifier.records import ChatVerdict, Entity, Message, MessageVerdict
 from classifier.report.charts import Chart, hours, label_mix, sparkline
 from classifier.report.clock import wall, zone_name
-from classifier.report.finding import Demand, demand_of, drives, findings, labels_of, shown
+from classifier.report.finding import Demand, demand_of, drives, findings, labels_of, presses, shown
 from classifier.report.pieces import LEFT_TO_RIGHT, Piece, cut
 from classifier.report.words import TITLES
 
@@ -17,7 +17,6 @@ KEY_MESSAGES: Final = 12
 """Messages shown at the head of a story; the whole conversation stands below them."""
 RAISED: Final = "raised_in_context"
 """The reason of messages that say little by themselves."""
-LEVERAGE_REASONS: Final = frozenset({"precedes", "material_sent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +106,9 @@ def key_messages(verdict: ChatVerdict) -> list[MessageVerdict]:
 def elements(verdict: ChatVerdict) -> Iterator[tuple[str, tuple[int, ...]]]:
     """The numbers of the offenders' messages that hold each element: threat, demand, leverage, deadline."""
     found = [one for one in findings(verdict) if drives(verdict, one.message.sender)]
-    reasons = {n for reason in verdict.reasons if reason.key in LEVERAGE_REASONS for n in reason.messages}
+    reasons = {n for reason in verdict.reasons if reason.key == "material_sent" for n in reason.messages}
     exposing = {one.message.number for one in found if "threat.exposure" in one.tactics}
-    timed = [one for one in found if any(entity.kind == "deadline" for entity in one.entities)]
+    timed = [one for one in found if presses(one) and any(entity.kind == "deadline" for entity in one.entities)]
     yield "threat", tuple(one.message.number for one in found if "threat" in labels_of(one))
     yield "demand", tuple(one.message.number for one in found if "demand" in labels_of(one))
     yield "leverage", tuple(sorted(reasons | exposing))

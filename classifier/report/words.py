@@ -80,6 +80,11 @@ TITLES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "kin": ("صلة قرابة", "kin named"),
         "place": ("مكان", "place named"),
     },
+    "answer": {
+        "yes": ("نعم", "yes"),
+        "no": ("لا", "no"),
+        "none": ("لا شيء", "none"),
+    },
     "channel": CHANNELS,
     "link": {
         "script": ("نص شبه متطابق", "near-identical script"),
@@ -126,6 +131,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "المهلة لم تنتهِ بعد عند آخر رسالة: {deadline}.",
         "A deadline is still running at the last message: {deadline}.",
     ),
+    "deadline_late": (
+        "مهلة قرب نهاية المحادثة، ولا أوقات في التصدير تبيّن إن كانت قد انتهت: {deadline}.",
+        "A deadline near the end of the chat; the export holds no times to tell whether it has passed: {deadline}.",
+    ),
     "self_harm": (
         "كلام قد يدل على نية إيذاء النفس. يجب التواصل مع قائله الآن.",
         "Words that may mean self-harm. Reach the person now.",
@@ -159,10 +168,13 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "استدراج من {name} مع كلام ضحية من الحساب نفسه: قد يكون الحساب مسروقاً أو صاحبه مُجبَراً.",
         "{name} lures and also speaks as a victim: the account may be stolen or its owner forced.",
     ),
-    "precedes": ("وصلت مواد خاصة قبل أول طلب.", "Private material arrives before the first demand."),
+    "also_presses": (
+        "في كلام {name} أيضاً ما يُقرأ تهديداً أو طلباً أو استدراجاً: إما نقل لكلام شخص آخر وإما مشاركة.",
+        "The words of {name} read as a threat, demand or grooming as well: a quotation, or {name} takes part.",
+    ),
     "raised_in_context": (
-        "رسائل لا تكفي وحدها، ورفعها سياق المحادثة ({name}).",
-        "Messages that say little alone are raised by their chat ({name}).",
+        "رسائل لا تكفي وحدها، ورفعها سياق المحادثة.",
+        "Messages that say little alone are raised by their chat.",
     ),
 }
 """Sentence of a reason by its key: first Arabic, then English; braces hold the reason's values."""

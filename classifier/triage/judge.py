@@ -51,7 +51,7 @@ def judge_chat(
     timeline = timeline_of(labels, verdicts, names)
     stage = timeline[-1].stage if timeline else "none"
     priority, urgent = priority_and_reasons(labels, verdicts, names, likeliest=float(scores.labels.max()))
-    reasons = urgent + reasons_of(chat, labels, verdicts, names) if labels or urgent else ()
+    reasons = urgent + reasons_of(labels, verdicts, names) if labels or urgent else ()
     offenders = tuple(offender_reason(name, verdicts) for name in names if name is not None)
     probabilities = dict(zip(CHAT_LABELS, scores.labels.tolist(), strict=True))
     return ChatVerdict(

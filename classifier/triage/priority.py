@@ -6,6 +6,7 @@ from typing import Final
 
 from classifier.records import MessageVerdict, Reason, Span
 from classifier.triage.cues import WORDINGS, asks_age, names_childs_age
+from classifier.triage.sides import by_sender, of_offenders
 
 _DAYS: Final = 1
 """A deadline by the end of so many days after the last words is running; chosen on training chats."""
@@ -40,24 +41,20 @@ def priority_and_reasons(
 def _critical(
     labels: Sequence[str], verdicts: Sequence[MessageVerdict], offenders: Sequence[str | None], *, suspected: bool
 ) -> tuple[Reason, ...]:
-    mine = [v for v in verdicts if v.message.sender in offenders]
-    others = [v for v in verdicts if v.message.sender not in offenders and v.message.spoken]
-    name = next((o for o in offenders if o is not None), "")
+    mine = [v for v in verdicts if of_offenders(v, offenders)]
+    others = [v for v in verdicts if not of_offenders(v, offenders) and v.message.spoken]
     found: list[Reason] = []
     harmed = [v.message.number for v in others if _speaks_of("self_harm", v) and (suspected or "victim" in v.labels)]
     if harmed:
         found.append(Reason("self_harm", tuple(harmed)))
     if not labels:
         return tuple(found)
-    violent = [v.message.number for v in mine if _is_violent(v)]
-    if violent:
-        found.append(Reason("violence", tuple(violent), (("name", name),)))
+    found += by_sender("violence", [v for v in mine if _is_violent(v)])
     running = _running_deadline(mine, _last_time(verdicts)) if {"extortion", "threat"} & set(labels) else None
     if running:
         found.append(running)
-    sent = [v.message.number for v in mine if "threat" in (*v.labels, *v.in_context) and _speaks_of("sent", v)]
-    if sent:
-        found.append(Reason("material_sent", tuple(sent), (("name", name),)))
+    sent = [v for v in mine if "threat" in (*v.labels, *v.in_context) and _speaks_of("sent", v)]
+    found += by_sender("material_sent", sent)
     spoken = [v for v in verdicts if v.message.spoken]
     child = sorted({*(v.message.number for v in spoken if _speaks_of("child", v)), *_ages_told(spoken)})
     if child and {"extortion", "grooming"} & set(labels):
@@ -94,20 +91,20 @@ def _last_time(verdicts: Sequence[MessageVerdict]) -> datetime | None:
 def _running_deadline(mine: Sequence[MessageVerdict], last_at: datetime | None) -> Reason | None:
     """The latest deadline, in an offender's threat or demand, due by the end of the day after the chat's last words.
 
-    Where the export tells no times, one that stands near the chat's end counts.
+    Where the export tells no times, one that stands near the chat's end counts, and is not said to be running.
     """
     for back, verdict in enumerate(reversed(mine)):
         pressing = {"threat", "demand"} & {*verdict.labels, *verdict.in_context}
         for entity in verdict.entities if pressing else ():
             near = back < _LAST_WORDS
             if entity.kind == "deadline" and _still_runs(entity.due, last_at, near=near):
-                return _deadline(verdict, entity.span)
+                return _deadline("deadline_running" if last_at else "deadline_late", verdict, entity.span)
     return None
 
 
-def _deadline(verdict: MessageVerdict, span: Span) -> Reason:
+def _deadline(key: str, verdict: MessageVerdict, span: Span) -> Reason:
     words = verdict.message.text[span.start : span.end]
-    return Reason("deadline_running", (verdict.message.number,), (("deadline", words),))
+    return Reason(key, (verdict.message.number,), (("deadline", words),))
 
 
 def _still_runs(due: datetime | None, last_at: datetime | None, *, near: bool) -> bool:

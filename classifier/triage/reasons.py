@@ -3,35 +3,33 @@
 from collections.abc import Sequence
 from typing import Final
 
-from classifier.records import Chat, MessageVerdict, Offender, Reason
+from classifier.labels import OFFENDER_LABELS
+from classifier.records import MessageVerdict, Offender, Reason
+from classifier.triage.sides import by_sender, of_offenders
 
 _FEWEST_REPEATS: Final = 3
+_TOLD_APART: Final = frozenset({"threat.violence", "demand.recruit"})
+"""Tactics that have a sentence of their own: `violence`, which is urgent, and `recruits`."""
 _CLIMB: Final = ("grooming.romance", "grooming.secrecy", "grooming.contact", "grooming.images")
 
 
 def reasons_of(
-    chat: Chat, labels: Sequence[str], verdicts: Sequence[MessageVerdict], offenders: Sequence[str | None]
+    labels: Sequence[str], verdicts: Sequence[MessageVerdict], offenders: Sequence[str | None]
 ) -> tuple[Reason, ...]:
     """The reasons for a chat's labels, offender by offender, then those of the other side."""
     found: list[Reason] = []
     for name in offenders:
-        mine = [v for v in verdicts if v.message.sender == name]
+        mine = [v for v in verdicts if v.message.sender == name and of_offenders(v, offenders)]
         found += _of_offender(name or "", mine, labels)
-    others = [v for v in verdicts if v.message.sender not in offenders]
+    others = [v for v in verdicts if not of_offenders(v, offenders)]
     for tactic, key in (("victim.plea", "victim_pleads"), ("victim.disclosure", "victim_discloses")):
-        found += _of_other_side(others, tactic, key)
+        found += by_sender(key, [v for v in others if tactic in v.tactics])
+    if labels:
+        found += by_sender("also_presses", [v for v in others if set(OFFENDER_LABELS) & set(v.labels)])
     raised = tuple(v.message.number for v in verdicts if v.in_context)
     if raised:
-        found.append(Reason("raised_in_context", raised, (("name", chat.title),)))
+        found.append(Reason("raised_in_context", raised))
     return tuple(found)
-
-
-def _of_other_side(others: Sequence[MessageVerdict], tactic: str, key: str) -> list[Reason]:
-    names = dict.fromkeys(v.message.sender for v in others if tactic in v.tactics)
-    return [
-        Reason(key, _numbers([v for v in others if v.message.sender == name], tactic), (("name", name or ""),))
-        for name in names
-    ]
 
 
 def offender_reason(name: str, verdicts: Sequence[MessageVerdict]) -> Offender:
@@ -54,7 +52,7 @@ def _of_offender(name: str, mine: Sequence[MessageVerdict], labels: Sequence[str
     climb = [v for v in mine if set(_CLIMB) & set(v.tactics)]
     if "grooming" in labels and len({t for v in climb for t in v.tactics if t in _CLIMB}) > 1:
         found.append(Reason("climb", _ordered(climb), who))
-    tactics = dict.fromkeys(t for v in mine for t in v.tactics if not t.startswith("victim."))
+    tactics = dict.fromkeys(t for v in mine for t in v.tactics if not t.startswith("victim.") and t not in _TOLD_APART)
     found += [Reason("tactic", _numbers(mine, tactic), (("tactic", tactic), *who)) for tactic in tactics]
     for kind, key, value in (("money", "sum_demanded", "sum"), ("channel", "channel", "channel")):
         found += _entities(demands, kind, key, value)

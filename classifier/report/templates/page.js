@@ -38,13 +38,15 @@ function changeTheme() {
   root.dataset.theme = dark ? "light" : "dark";
 }
 
-// Looks in the rows' own words and in every message; rows without it step back.
+// Looks in the rows' own words, in every message and at everyone who wrote one; rows without it step back.
 function findEverywhere() {
   const folded = foldQuery(byId("find-all").value);
   let count = 0;
   for (const row of document.querySelectorAll("[data-rank].row, .quiet-list [data-rank]")) {
+    const talk = folded ? talkOf(Number(row.dataset.rank)) : null;
     const holds = !folded || fold(row.textContent).includes(folded)
-      || foldedOf(talkOf(Number(row.dataset.rank))).some((text) => text.includes(folded));
+      || talk.senders.some(([name]) => fold(name).includes(folded))
+      || foldedOf(talk).some((text) => text.includes(folded));
     row.hidden = !holds;
     count += holds ? 1 : 0;
   }
