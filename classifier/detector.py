@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from classifier.errors import ModelError
 from classifier.evidence.attribution import evidence_of
 from classifier.evidence.entities import find_entities, with_named_times
 from classifier.labels import CUES, LABELS, OUTPUTS, TACTICS
@@ -68,9 +69,13 @@ class Detector:
             return verdict
         return replace(verdict, entities=with_named_times(text, None, verdict.entities))
 
-    def triage(self, chats: Sequence[Chat], *, depth: str = "standard", jobs: int = 1) -> list[ChatVerdict]:
-        """Every chat judged as a whole, most urgent first."""
-        return self.judge(chats, [self.score_chat(chat, depth=depth, jobs=jobs) for chat in chats])
+    def triage(self, chats: Iterable[Chat], *, depth: str = "standard", jobs: int = 1) -> list[ChatVerdict]:
+        """Every chat judged as a whole, most urgent first; TypeError for what is no chat, as a path is."""
+        listed = list(chats)
+        for place, chat in enumerate(listed):
+            if not isinstance(chat, Chat):
+                raise TypeError(f"chat {place} is a {type(chat).__name__}; give what classifier.read_chats returns")
+        return self.judge(listed, [self.score_chat(chat, depth=depth, jobs=jobs) for chat in listed])
 
     def score_chat(self, chat: Chat, *, depth: str = "standard", jobs: int = 1) -> Scores:
         """What is heard in a chat: its messages (n, columns), zero where nobody speaks, and behind them its passages.
@@ -132,9 +137,13 @@ def _triage_of(folder: ModelFolder, settings: Settings) -> TriageModel:
 def load(path: str | Path | None = None, *, settings: Settings | None = None) -> Detector:
     """The detector of a model folder, the shipped one unless `path` names another.
 
-    ModelError when the folder is missing, damaged or changed.
+    ModelError when the folder is missing, damaged or changed, SettingError when it has no such operating point.
     """
-    return Detector(open_folder(Path(path) if path is not None else shipped_model()), settings or Settings())
+    folder = open_folder(Path(path) if path is not None else shipped_model())
+    try:
+        return Detector(folder, settings or Settings())
+    except KeyError as error:
+        raise ModelError(f"{folder.path}: the model lacks {error}. Train it again with scripts/train.py.") from error
 
 
 def shipped_model() -> Path:

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from classifier.errors import SettingError
 
@@ -28,11 +28,17 @@ class Settings:
     evidence_spans: int = 6
     """Spans shown for each label of a message."""
     same_script: float = 0.8
-    """Similarity above which two messages of different chats count as the same script."""
+    """Similarity, 0 to 1, from which two messages of different chats count as the same script."""
+
+    def __post_init__(self) -> None:
+        for name, least in _LEAST.items():
+            value = getattr(self, name)
+            if not value >= least:  # so that NaN is refused too
+                raise SettingError(f"setting '{name}' cannot be {value}; give {least} or more")
 
     @classmethod
     def of(cls, values: Mapping[str, str | float]) -> Self:
-        """The defaults with `values` in place of some; SettingError names an unknown one, or one of another type."""
+        """The defaults with `values` in place of some; SettingError names one that is unknown or impossible."""
         known = {field.name: field.type for field in fields(cls)}
         for name in values:
             if name not in known:
@@ -42,8 +48,18 @@ class Settings:
         return cls(**{name: _typed(name, known[name], value) for name, value in values.items()})
 
 
+_LEAST: Final = {
+    "largest_member_bytes": 1, "largest_ratio": 1, "token_cache": 1, "batch_messages": 1, "evidence_spans": 0,
+    "same_script": 0,
+}  # fmt: skip
+"""The least value with which the system works at all."""
+
+
 def _typed(name: str, kind: Any, value: str | float) -> Any:  # noqa: ANN401 - a field's own type
     try:
-        return kind(value)
-    except (ValueError, OverflowError) as error:
+        typed = kind(value)
+    except (TypeError, ValueError, OverflowError) as error:
         raise SettingError(f"setting '{name}' is of type {kind.__name__}, and '{value}' is none") from error
+    if kind is int and isinstance(value, float) and typed != value:
+        raise SettingError(f"setting '{name}' is a whole number, and {value} is none")
+    return typed

@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--list", action="store_true", help="say what was recognised, or what a case file keeps; score nothing")
     add("--model", type=Path, metavar="DIR", help="a model folder other than the shipped one")
     add("--depth", choices=("quick", "standard", "thorough"), default="standard")
-    add("--jobs", type=int, default=1, metavar="N", help="processes that score side by side")
+    add("--jobs", type=int, default=1, metavar="N", help="how many processes or threads score side by side")
     add("--resume", action="store_true", help="go on with a run into the same DIR that was stopped")
     add("--timezone", metavar="ZONE", help="the zone of times without one, such as Asia/Baghdad")
     add(

@@ -13,10 +13,13 @@ import classifier
 from classifier.learning.background import read_background
 from classifier.learning.corpus import read_corpus_chats, read_messages
 from classifier.learning.disguise import DISGUISES, disguise
+from classifier.learning.material import TrainingSet
 from classifier.learning.own_cases import read_own_cases
-from classifier.learning.splits import PARTS, read_splits
+from classifier.learning.plan import TrainingPlan
+from classifier.learning.splits import PARTS, Splits, read_splits
 from classifier.learning.suite import read_suite
 from classifier.learning.thresholds import operating_point
+from classifier.learning.train import train
 from classifier.text import tokenise
 
 CORPUS = ROOT / "data" / "corpus"
@@ -37,6 +40,22 @@ def test_the_corpus_keeps_the_guidelines_form(messages, chats):
     """Every line and chat has known labels, tactics under them, a voice, and no number that may be dialled."""
     assert len(messages) > 19_000
     assert len({chat.id for chat in chats}) == len(chats) >= 98
+
+
+@pytest.mark.parametrize("content", [b"[]\n", b"[" * 100_000, b"{", b"\xff\n"], ids=["list", "deep", "cut", "no UTF-8"])
+def test_a_line_that_is_no_object_is_named(tmp_path, content):
+    """Whatever stands in a corpus file, the error names the place."""
+    (tmp_path / "voice_x.jsonl").write_bytes(content)
+    with pytest.raises(classifier.CorpusError, match=r"voice_x\.jsonl"):
+        read_messages(tmp_path)
+
+
+def test_a_corpus_line_ends_where_the_files_line_does(tmp_path):
+    """A text may hold the other ends of lines that Unicode knows."""
+    text = "هلو\N{LINE SEPARATOR}شلونك"
+    row = {"text": text, "labels": [], "tactics": [], "dialect": "iraqi", "style": "clean"}
+    (tmp_path / "voice_x.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert [example.text for example in read_messages(tmp_path)] == [text]
 
 
 def test_no_message_stands_twice(messages):
@@ -99,15 +118,47 @@ def test_own_cases_are_read(tmp_path):
     [
         ("a.csv", "words\nx\n", "columns text and labels"),
         ("a.csv", "text,labels\nx,menace\n", "unknown label 'menace'"),
+        ("a.csv", "", "columns text and labels"),
+        ("a.csv", "labels,text\nthreat\n", "a.csv:2: not as many cells"),
+        ("a.csv", "text,labels\nادفع والا\n", "a.csv:2: not as many cells"),
+        ("a.csv", "text,labels\nhi,,threat\n", "a.csv:2: not as many cells"),
+        ("a.csv", 'text,labels\n"x,threat\ny,\n', "a.csv:2: not a CSV row"),
+        ("a.csv", f"text,labels\n{'x' * 200_000},threat\n", "a.csv:2: not a CSV row"),
+        ("a.csv", "text,labels\n ,threat\n", "a.csv:2: the text is empty"),
+        ("a.csv", "text,labels\nادفع,threat\n".encode("cp1256"), "not UTF-8 at byte 12; save it again as CSV UTF-8"),
         ("r.jsonl", "{}\n", "r.jsonl:1"),
+        ("r.jsonl", "[" * 100_000, "r.jsonl:1"),
+        ("r.jsonl", "\xff".encode("latin-1"), "not UTF-8"),
+        ("r.jsonl", '{"text": 5, "labels": [], "tactics": [], "verdict": "right"}\n', "r.jsonl:1: the text is no text"),
         ("r.jsonl", '{"text": "x", "labels": [], "tactics": [], "verdict": "maybe"}\n', "verdict must be"),
     ],
 )
 def test_wrong_own_cases_are_named(tmp_path, name, content, said):
     """The error names the place and what is wrong."""
-    (tmp_path / name).write_text(content, encoding="utf-8")
+    (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(classifier.CorpusError, match=said):
         read_own_cases(tmp_path / name)
+
+
+def test_a_message_may_hold_line_ends(tmp_path):
+    """A review's line ends where the file's does; a quoted cell of a table goes over several lines."""
+    text = "ادفع\N{LINE SEPARATOR}والا\N{NEXT LINE}انشر\N{PARAGRAPH SEPARATOR}!"
+    row = {"text": text, "labels": ["threat"], "tactics": [], "verdict": "right"}
+    (tmp_path / "r.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8-sig")
+    (tmp_path / "a.csv").write_text(f'\ufefftext,labels\r\n"{text}\nهسه",threat\r\n', encoding="utf-8", newline="")
+    assert [e.text for e in read_own_cases(tmp_path / "r.jsonl")] == [text]
+    assert [e.text for e in read_own_cases(tmp_path / "a.csv")] == [f"{text}\nهسه"]
+
+
+def test_an_encoder_that_is_not_there_is_named_before_any_work(tmp_path):
+    """Hours of fitting are not lost to a mistyped folder, nor to one in which the fine-tuning is not finished."""
+    nobody = Splits(frozenset(), frozenset())
+    nothing = TrainingSet(nobody, nobody, [], [], [], nobody, [])
+    (tmp_path / "model.onnx").write_bytes(b"")
+    for folder in (tmp_path, tmp_path / "none"):
+        with pytest.raises(classifier.ModelError, match=r"train_encoder\.py"):
+            train(nothing, TrainingPlan(), tmp_path / "out", encoder=folder)
+    assert not (tmp_path / "out").exists()
 
 
 def test_background_parts_are_fixed_and_apart(tmp_path):

@@ -1,6 +1,9 @@
 """The linear model: the fast way equals the plain way, in any batch and order."""
 
 import pickle
+import random
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -85,6 +88,25 @@ def test_a_copy_in_another_process_scores_the_same(vectoriser, weights):
     copy = pickle.loads(pickle.dumps(half))  # noqa: S301 - our own
     assert (copy.logits(TEXTS) == whole).all()
     assert (copy.logits(TEXTS[::-1]) == whole[::-1]).all()
+
+
+def test_threads_change_nothing(vectoriser, weights):
+    """Several threads that share a model, and meet its words together, score as one does."""
+    chance = random.Random(0)  # noqa: S311 - repeatable, not secret
+    words = [f"{a}{b}{c}" for a in "ابتصور" for b in "نشلكمح" for c in "دزيلعق"]
+    texts = [" ".join(chance.choices(words, k=30)) for _ in range(400)]
+    alone = LinearModel(vectoriser.vocabulary_, weights, np.zeros(OUTPUTS, np.float32))
+    shared = LinearModel(vectoriser.vocabulary_, weights, np.zeros(OUTPUTS, np.float32), token_cache=100)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda text: shared.heard([text])[0], texts))
+            told = list(pool.map(lambda text: shared.contributions(text)[1].sum(axis=0), texts))
+    finally:
+        sys.setswitchinterval(interval)
+    assert (np.array(found) == alone.heard(texts)).all()
+    np.testing.assert_allclose(told, alone.logits(texts), atol=1e-3)
 
 
 def test_memory_is_begun_again_and_changes_nothing(vectoriser, weights):

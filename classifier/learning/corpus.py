@@ -1,5 +1,6 @@
 """The corpus: labelled messages and chats, read and held to the form of the annotation guidelines."""
 
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -98,13 +99,23 @@ def _rows(path: Path) -> Iterator[tuple[dict[str, Any], str, str]]:
     if not files or not all(file.is_file() for file in files):
         raise CorpusError(f"{path}: no .jsonl file here. Name a corpus file or the folder that holds them.")
     for file in files:
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        # a text may hold the other characters at which `splitlines` cuts
+        for number, line in enumerate(io.StringIO(_written(file)), 1):
             place = f"{file}:{number}"
             try:
                 row = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise CorpusError(f"{place}: not JSON. Write one object a line.") from error
+            if not isinstance(row, dict):
+                raise CorpusError(f"{place}: not an object. Write one object a line.")
             yield row, place, file.stem.removeprefix("voice_")
+
+
+def _written(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{file}: not UTF-8 at byte {error.start}. Save it as UTF-8.") from error
 
 
 def _example(row: dict[str, Any], place: str, voice: str) -> Example:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from classifier.errors import ModelError
 from classifier.labels import LABELS, OUTPUTS
 from classifier.learning.background import Background
 from classifier.learning.card import card
@@ -43,19 +44,19 @@ def train(
     """Train, calibrate, choose thresholds on validation voices, and write the model folder `out`.
 
     `encoder` is a folder that scripts/train_encoder.py wrote; without it the model is linear alone. With `kept` the
-    linear model is that folder's, and all behind it is made anew.
+    linear model is that folder's, and all behind it is made anew. ModelError, before any work, for no such encoder.
     """
+    blobs, record = ({}, None) if encoder is None else _encoder(encoder)
     if kept is None:
         texts, targets = heard_lines(material, plan, cue_repeats=1)
         linear, trained_on = fit_linear(texts, targets, plan), {"messages": len(texts)}
     else:
         linear, trained_on = linear_of(kept.arrays(LINEAR), Settings()), kept.facts["trained_on"]
-    blobs = {} if encoder is None else {name: (encoder / Path(name).name).read_bytes() for name in (MODEL, TOKENIZER)}
     scorer = calibrated(linear, Encoder(blobs[MODEL], blobs[TOKENIZER]) if blobs else None, material, plan)
     points = _points(scorer, material, plan)
     facts = _facts(out.name, scorer, points, plan, material) | {"trained_on": trained_on}
-    if encoder is not None:
-        facts["encoder"] = json.loads((encoder / RECORD).read_text(encoding="utf-8"))
+    if record is not None:
+        facts["encoder"] = record
     final = Scorer(linear, scorer.alone, scorer.cascade, points["default"], Settings())
     judged = [chat for chat in material.chats.pick(material.chat_examples, "train") if not lends_lines(chat)]
     scored = score_chats(judged, final, jobs=plan.jobs)
@@ -67,6 +68,15 @@ def train(
         texts={"card.md": card(facts)},
         blobs=blobs,
     )
+
+
+def _encoder(folder: Path) -> tuple[dict[str, bytes], Any]:
+    """The files of an encoder, and the record of how it was made."""
+    try:
+        blobs = {name: (folder / Path(name).name).read_bytes() for name in (MODEL, TOKENIZER)}
+        return blobs, json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{folder}: no whole encoder here. Name what scripts/train_encoder.py wrote.") from error
 
 
 def calibrated(linear: LinearModel, deep: Encoder | None, material: TrainingSet, plan: TrainingPlan) -> Scorer:

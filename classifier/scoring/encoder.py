@@ -45,7 +45,6 @@ class Encoder:
 
     A message longer than one window is as much of each column as its strongest window: one threat in
     a long message is one threat.
-    a long message is a threat.
 
     Args:
         model: the bytes of an ONNX file with inputs `numbers` (1, pieces) and output `logits` (1, columns).

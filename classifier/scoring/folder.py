@@ -21,7 +21,7 @@ from classifier.errors import ModelError
 from classifier.labels import COLUMNS
 from classifier.text import words_digest
 
-FORMAT_VERSION: Final = 8
+FORMAT_VERSION: Final = 9
 FACTS: Final = "model.json"
 _REMEDY: Final = "Take the folder again from where it came, or train one with scripts/train.py."
 
@@ -62,7 +62,7 @@ def open_folder(path: Path) -> ModelFolder:
         raise ModelError(
             f"{path}: no model here ({FACTS} is missing). Name a folder made by scripts/train.py."
         ) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelError(f"{path / FACTS}: cannot be read as JSON. {_REMEDY}") from error
     if not isinstance(facts, dict) or facts.get("seal") != _seal(facts):
         raise ModelError(f"{path / FACTS}: changed since the model was made. {_REMEDY}")
@@ -70,9 +70,9 @@ def open_folder(path: Path) -> ModelFolder:
         raise ModelError(
             f"{path}: model format {facts.get('format')}, this version reads {FORMAT_VERSION}. Train the model again."
         )
-    if facts["columns"] != list(COLUMNS):
+    if facts.get("columns") != list(COLUMNS):
         raise ModelError(f"{path}: the model's labels and cues are not those of this version. Train the model again.")
-    if facts["words"] != words_digest():
+    if facts.get("words") != words_digest():
         raise ModelError(f"{path}: made with other word tables than this version's. Train the model again.")
     contents = {name: _verified(path / name, digest) for name, digest in facts["files"].items()}
     return ModelFolder(path, facts, facts["seal"], contents)
@@ -113,4 +113,5 @@ def _verified(path: Path, digest: str) -> bytes:
 
 def _seal(facts: Mapping[str, Any]) -> str:
     unsealed = {name: value for name, value in facts.items() if name != "seal"}
-    return hashlib.sha256(json.dumps(unsealed, ensure_ascii=False, sort_keys=True).encode("utf-8")).hexdigest()
+    written = json.dumps(unsealed, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,6 +1,8 @@
 """The fast model: every distinct token is scored once, known pairs are looked up, and messages add them up."""
 
 from collections.abc import Sequence
+from threading import Lock
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,8 @@ Rows = NDArray[np.float32]
 
 class LinearModel:
     """Log-odds of every output from a vocabulary's weights.
+
+    Threads may share one model: what it remembers of words is met by one of them at a time.
 
     Args:
         vocabulary: the features, in column order.
@@ -45,19 +49,29 @@ class LinearModel:
         pairs = slice(vocabulary.token_columns, None)
         idf = vocabulary.idf[pairs, None]
         self._pair_rows = np.hstack([weights[pairs] * idf, idf**2]).astype(np.float32)
+        self._lock = Lock()
         self._forget()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_lock"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._lock = Lock()
 
     def logits(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Log-odds (n texts, n outputs) of the texts as written; the same for any batch size and order."""
-        return self._odds(self._read(texts))
+        with self._lock:
+            return self._odds(self._read(texts))
 
     def heard(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """As `logits`; where words are read as others, the higher of what a text says as written and as read."""
-        batch = self._read(texts)
-        read, which = self._bank.as_read(batch)
-        odds = self._odds(batch)
-        if len(which):
-            odds[which] = np.maximum(odds[which], self._odds(read))
+        with self._lock:
+            batch = self._read(texts)
+            read, which = self._bank.as_read(batch)
+            odds = self._odds(batch)
+            if len(which):
+                odds[which] = np.maximum(odds[which], self._odds(read))
         return odds
 
     def contributions(self, text: str) -> tuple[list[str], NDArray[np.float64]]:
@@ -65,17 +79,19 @@ class LinearModel:
 
         A pair's part is shared by its two tokens; the rows and the bias sum to `logits`.
         """
-        batch = self._bank.read([text])
-        self._learn()
-        parts = self._rows[batch.tokens].astype(np.float64)
-        neighbours = np.stack([batch.tokens[:-1], batch.tokens[1:]], axis=1).ravel()
-        shared = self._pairs(Batch(neighbours, np.arange(0, len(neighbours) + 1, 2))) / 2
+        with self._lock:
+            batch = self._bank.read([text])
+            self._learn()
+            parts = self._rows[batch.tokens].astype(np.float64)
+            neighbours = np.stack([batch.tokens[:-1], batch.tokens[1:]], axis=1).ravel()
+            shared = self._pairs(Batch(neighbours, np.arange(0, len(neighbours) + 1, 2))) / 2
+            tokens = [self._bank.texts[number] for number in batch.tokens[1:-1]]
         parts[:-1] += shared
         parts[1:] += shared
         length = np.sqrt(max(parts[:, -1].sum(), _SMALLEST))
         parts[1] += parts[0]
         parts[-2] += parts[-1]
-        return [self._bank.texts[number] for number in batch.tokens[1:-1]], parts[1:-1, :-1] / length
+        return tokens, parts[1:-1, :-1] / length
 
     def _read(self, texts: Sequence[str]) -> Batch:
         if len(self._bank) > self.token_cache:

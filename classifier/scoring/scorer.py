@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -105,10 +106,11 @@ class Scorer:
         if jobs > 1 and len(parts) > 1:
             scored = Parallel(n_jobs=jobs, max_nbytes=None)(delayed(self._batch)(part, depth, whole) for part in parts)
         else:
-            scored = [self._batch(part, depth, whole) for part in parts]
+            scored = [self._batch(part, depth, whole, jobs) for part in parts]
         return np.concatenate(scored) if scored else np.empty((0, len(COLUMNS)))
 
-    def _batch(self, texts: Sequence[str], depth: str, whole: bool) -> Values:  # noqa: FBT001 - as in heard
+    def _batch(self, texts: Sequence[str], depth: str, whole: bool, jobs: int = 1) -> Values:  # noqa: FBT001 - as in heard
+        """What is heard in one batch; the encoder, where nearly all the time goes, reads on `jobs` threads."""
         linear = self.linear
         logits = linear.logits(texts) if whole else in_stretches(linear.heard, texts)
         found = self.alone.probability(*with_tactics(logits))
@@ -118,7 +120,8 @@ class Scorer:
         faint = (logits[:, len(OUTPUTS) :] >= self.cascade.faint).any(axis=1)
         read = np.flatnonzero(unsure | faint | (depth == "thorough")).tolist()
         encoder, unclear = self.cascade.encoder, [texts[place] for place in read]
-        deep = encoder.logits(unclear) if whole else in_stretches(encoder.heard, unclear)
+        read_deep = partial(encoder.logits if whole else encoder.heard, jobs=jobs)
+        deep = read_deep(unclear) if whole else in_stretches(read_deep, unclear)
         found[read] = self.cascade.joined.probability(*with_tactics(logits[read]), *with_tactics(deep))
         return found
 

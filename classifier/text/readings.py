@@ -7,7 +7,7 @@ from classifier.text.slips import meant
 def reading(token: str) -> tuple[str, ...]:
     """The Arabic words that a normalised token most likely stands for: Arabizi, a slip, or words glued together.
 
-    None where it stands for itself.
+    Empty where it stands for itself.
     """
     if token.isascii():
         word = arabic_reading(token)

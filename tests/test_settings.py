@@ -1,0 +1,42 @@
+"""Settings that cannot be are errors that name them."""
+
+import math
+
+import pytest
+
+import classifier
+from classifier.settings import Settings
+
+
+def test_values_take_the_place_of_defaults():
+    """Words of a file or a command line become numbers; what is not named stays as it is."""
+    held = Settings.of({"batch_messages": "500", "same_script": "0.9", "token_cache": 2e6, "operating_point": "strict"})
+    assert held == Settings(batch_messages=500, same_script=0.9, token_cache=2_000_000, operating_point="strict")
+    assert Settings.of({}) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"batch_mesages": 5}, "did you mean 'batch_messages'"),
+        ({"zzz": 5}, "known: operating_point, "),
+        ({"same_script": "high"}, "'same_script' is of type float"),
+        ({"token_cache": None}, "'token_cache' is of type int"),
+        ({"token_cache": math.inf}, "'token_cache' is of type int"),
+        ({"batch_messages": 1.5}, "'batch_messages' is a whole number"),
+        ({"batch_messages": 0}, "'batch_messages' cannot be 0; give 1 or more"),
+        ({"batch_messages": -5}, "'batch_messages' cannot be -5; give 1 or more"),
+        ({"evidence_spans": -1}, "'evidence_spans' cannot be -1; give 0 or more"),
+        ({"same_script": math.nan}, "'same_script' cannot be nan"),
+    ],
+)
+def test_an_impossible_setting_is_named(values, said):
+    """The error names the setting and what it may be; no batch of nothing loses texts in silence."""
+    with pytest.raises(classifier.SettingError, match=said):
+        Settings.of(values)
+
+
+def test_an_impossible_setting_is_refused_however_it_is_given():
+    """The constructor asks the same as `of`."""
+    with pytest.raises(classifier.SettingError, match="give 1 or more"):
+        Settings(batch_messages=0)
