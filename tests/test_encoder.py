@@ -111,13 +111,13 @@ def test_a_text_scores_the_same_in_any_company(encoder, texts, place, jobs):
 
 
 def test_a_text_is_heard_as_written_and_as_read(encoder):
-    """The higher of both counts, in any batch; a text of known words is heard as it is written."""
+    """The mean of what is written and the higher of both, in any batch; known words are heard as they are written."""
     texts = ["راحانشر صورج", "راح انشر صورج", "انرش", ""]
     heard = encoder.heard(texts)
     np.testing.assert_array_equal(heard[[1, 3]], encoder.logits(["راح انشر صورج", ""]))
     as_written = encoder.logits(["راحانشر صورج", "انرش"])
     as_meant = encoder.logits(["راح انشر صورج", "انشر"])
-    np.testing.assert_array_equal(heard[[0, 2]], np.maximum(as_written, as_meant))
+    np.testing.assert_allclose(heard[[0, 2]], (as_written + np.maximum(as_written, as_meant)) / 2, atol=1e-4)
     np.testing.assert_array_equal(encoder.heard(texts[2:3], jobs=2)[0], heard[2])
 
 

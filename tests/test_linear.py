@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sklearn.base import clone
 
 from classifier.scoring.linear import LinearModel
+from classifier.scoring.readings import with_reading
 from classifier.scoring.vectoriser import ChatVectoriser
 
 TEXTS = [
@@ -60,13 +61,13 @@ def test_scores_do_not_depend_on_batch_or_order(model, order, size):
 
 
 def test_a_text_is_heard_as_written_and_as_read(model):
-    """The higher of both counts, in any batch; a text of known words is heard as it is written."""
+    """The mean of what is written and the higher of both, in any batch; known words are heard as they are written."""
     known = [text for text in TEXTS if not text.isascii()]
     others = ["راحانشر صورج", "دزيلي انرش", "😂 صوج", "rah انشر swrj"]
     read = ["راح انشر صورج", "دزيلي انشر", "😂 صورج", "راح انشر صورج"]
     heard = model.heard([*known, *others])
     assert (heard[: len(known)] == model.logits(known)).all()
-    assert (heard[len(known) :] == np.maximum(model.logits(others), model.logits(read))).all()
+    assert (heard[len(known) :] == with_reading(model.logits(others), model.logits(read))).all()
     assert (np.concatenate([model.heard([text]) for text in [*known, *others]]) == heard).all()
 
 

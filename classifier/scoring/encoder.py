@@ -7,7 +7,6 @@ with, and its log-odds are equal to the last bit. Windows run side by side on `j
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain, islice
 from typing import Final
 
 import numpy as np
@@ -18,6 +17,7 @@ from tokenizers import Tokenizer
 from classifier.labels import COLUMNS
 from classifier.records import Span
 from classifier.scoring.folder import ModelFolder
+from classifier.scoring.readings import with_reading
 from classifier.text import PREFIXES, Token, reading, tokenise
 
 MODEL: Final = "encoder/model.onnx"
@@ -71,11 +71,16 @@ class Encoder:
 
     def logits(self, texts: Sequence[str], *, jobs: int = 1) -> NDArray[np.float64]:
         """Log-odds (n texts, n columns) of the texts as written, rounded; the same for any batch, order and `jobs`."""
-        return self._read([[spoken(text)] for text in texts], jobs)
+        return self._read([spoken(text) for text in texts], jobs)
 
     def heard(self, texts: Sequence[str], *, jobs: int = 1) -> NDArray[np.float64]:
-        """As `logits`; where words are read as others, the higher of what a text says as written and as read."""
-        return self._read([ways(text) for text in texts], jobs)
+        """As `logits`; where words are read as others, the mean of a text as written and the higher of both."""
+        odds = self.logits(texts, jobs=jobs)
+        read = {place: line for place, text in enumerate(texts) if (line := spoken_as_read(text)) is not None}
+        if read:
+            which = list(read)
+            odds[which] = with_reading(odds[which], self._read(list(read.values()), jobs)).round(DECIMALS)
+        return odds
 
     def contributions(
         self, text: str, columns: Sequence[int], *, jobs: int = 1
@@ -101,13 +106,10 @@ class Encoder:
             weights[np.ix_(spoken_here, own)] = rows[number, own] - without[:, own]
         return [token.span for token in tokens], weights.round(DECIMALS)
 
-    def _read(self, texts: Sequence[Sequence[str]], jobs: int) -> NDArray[np.float64]:
-        """The strongest window of all lines of each text."""
-        if not texts:
+    def _read(self, lines: Sequence[str], jobs: int) -> NDArray[np.float64]:
+        cut = [windows(line.ids) for line in self._tokenizer.encode_batch_fast(list(lines))]
+        if not cut:
             return np.empty((0, len(COLUMNS)))
-        lines = self._tokenizer.encode_batch_fast(list(chain.from_iterable(texts)))
-        read = iter([windows(line.ids) for line in lines])
-        cut = [list(chain.from_iterable(islice(read, len(text)))) for text in texts]
         starts = np.cumsum([0, *map(len, cut)])[:-1]
         rows = self._rows([window for line in cut for window in line], jobs)
         strongest: NDArray[np.float64] = np.maximum.reduceat(rows, starts)
@@ -133,15 +135,14 @@ def spoken(text: str) -> str:
     return "".join(_said(tokenise(text)))
 
 
-def ways(text: str) -> list[str]:
-    """The lines that are heard of a message: what is `spoken`, and where words are read as others those alone."""
+def spoken_as_read(text: str) -> str | None:
+    """What is `spoken` of a message with what its words are read as in their place; None where none is."""
     tokens = tokenise(text)
     words = [reading(token.text) for token in tokens]
-    written = "".join(_said(tokens))
     if not any(words):
-        return [written]
+        return None
     others = [Token(word, t.span) for t, read in zip(tokens, words, strict=True) for word in read or (t.text,)]
-    return [written, "".join(_said(others))]
+    return "".join(_said(others))
 
 
 def _said(tokens: Sequence[Token]) -> list[str]:

@@ -10,6 +10,7 @@ from scipy import sparse
 
 from classifier.scoring.features import ENDS, take_apart
 from classifier.scoring.folder import Arrays
+from classifier.scoring.readings import with_reading
 from classifier.scoring.vocabulary import Vocabulary
 from classifier.settings import Settings
 from classifier.text import Batch, TokenBank
@@ -65,13 +66,13 @@ class LinearModel:
             return self._odds(self._read(texts))
 
     def heard(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """As `logits`; where words are read as others, the higher of what a text says as written and as read."""
+        """As `logits`; where words are read as others, the mean of a text as written and the higher of both."""
         with self._lock:
             batch = self._read(texts)
             read, which = self._bank.as_read(batch)
             odds = self._odds(batch)
             if len(which):
-                odds[which] = np.maximum(odds[which], self._odds(read))
+                odds[which] = with_reading(odds[which], self._odds(read))
         return odds
 
     def contributions(self, text: str) -> tuple[list[str], NDArray[np.float64]]:
