@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, order_warning, parsed
-from classifier.readers.scan.dates import datetime_of, order_of
+from classifier.readers.scan.dates import date_drafts
 from classifier.readers.scan.elements import Tally
 from classifier.readers.scan.markup import Tag, tags
 
@@ -34,9 +34,7 @@ def read(document: Document) -> Parsed:
             drafts += _drafts(tag)
     if not drafts:
         raise document.error(1, "the channel holds no message; export it again with its whole time range")
-    order = order_of([draft.as_written for draft in drafts if draft.as_written])
-    for draft in drafts:
-        draft.sent_at = datetime_of(draft.as_written, order) if draft.as_written else None
+    order = date_drafts(drafts)
     chat = chat_of(
         document, numbered(document, FORMAT, drafts), platform="discord", title=title or document.name,
         warnings=tuple(order_warning(order)),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, order_warning, parsed
 from classifier.readers.scan.clock import bare
-from classifier.readers.scan.dates import datetime_of, order_of
+from classifier.readers.scan.dates import date_drafts
 from classifier.readers.scan.lines import encoding_of
 from classifier.readers.scan.stamped import Block, Opened, opened_blocks
 from classifier.readers.scan.stamps import DAY, LEVEL, PARTIAL, STAMP
@@ -82,9 +82,7 @@ def read(document: Document) -> Parsed:
     drafts = list(_drafts(opened_blocks(document, encoding, _OPENING, seen)))
     if not drafts:
         raise document.error(1, "no message found; export the chat again")
-    order = order_of(list(dict.fromkeys(draft.as_written or "" for draft in drafts)))
-    for draft in drafts:
-        draft.sent_at = datetime_of(draft.as_written or "", order)
+    order = date_drafts(drafts)
     chat = chat_of(
         document, numbered(document, FORMAT, drafts), platform="text", title=document.stem,
         warnings=(_WARNING, *order_warning(order)),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, oldest_first, order_warning, parsed
 from classifier.readers.scan.clock import bare
-from classifier.readers.scan.dates import datetime_of, order_of
+from classifier.readers.scan.dates import date_drafts, datetime_of, order_of
 from classifier.readers.scan.elements import Tally
 from classifier.readers.scan.markup import Tag, tags
 from classifier.records import Chat
@@ -174,9 +174,7 @@ def _old_chat(document: Document, place: int, thread: Tag) -> Chat:
         elif child.name == "p" and drafts:
             drafts[-1].text = "\n".join(filter(None, (drafts[-1].text, child.words())))
             drafts[-1].last = child.last
-    order = order_of([draft.as_written for draft in drafts if draft.as_written])
-    for draft in drafts:
-        draft.sent_at = datetime_of(draft.as_written, order) if draft.as_written else None
+    date_drafts(drafts)
     ordered, warnings = oldest_first(drafts)
     return chat_of(
         document, numbered(document, FORMAT, ordered), platform="messenger",

@@ -2,7 +2,7 @@
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, order_warning, parsed
-from classifier.readers.scan.dates import datetime_of, order_of
+from classifier.readers.scan.dates import date_drafts
 from classifier.readers.scan.elements import Tally
 from classifier.readers.scan.markup import Tag, tags
 from classifier.readers.scan.tables import OWNER
@@ -36,9 +36,7 @@ def read(document: Document) -> Parsed:
             title = tag.words() or title
     if not drafts:
         raise document.error(1, "the page holds no message; export the chat again")
-    order = order_of([draft.as_written for draft in drafts if draft.as_written])
-    for draft in drafts:
-        draft.sent_at = datetime_of(draft.as_written, order) if draft.as_written else None
+    order = date_drafts(drafts)
     chat = chat_of(
         document, numbered(document, FORMAT, drafts), platform="signal", title=title,
         warnings=tuple(order_warning(order)),

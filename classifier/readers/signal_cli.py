@@ -1,28 +1,20 @@
 """What signal-cli receives, one envelope a line: the messages of many chats mixed, those of the owner's devices too."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
-from classifier.readers.scan.chats import chat_of, numbered, parsed
+from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.clock import from_epoch_ms
 from classifier.readers.scan.fields import Row, row_in, rows_in, text_in
 from classifier.readers.scan.objects import Scanner, objects_of
 from classifier.readers.scan.tables import OWNER
+from classifier.readers.scan.talks import Talks
 
 FORMAT = "signal-cli"
 _NUMBERS = ("sourceNumber", "source", "sourceUuid")
 _OTHERS = ("destinationNumber", "destination", "destinationUuid")
 _GROUP = ("groupName", "groupId")
 _SURE = 95
-
-
-@dataclass(slots=True)
-class _Talk:
-    """A chat's name, as far as it is known, and its messages in file order."""
-
-    title: str
-    drafts: list[Draft] = field(default_factory=list)
 
 
 def recognise(sample: Sample) -> int:
@@ -35,22 +27,16 @@ def recognise(sample: Sample) -> int:
 def read(document: Document) -> Parsed:
     """Every chat, in the order of its first message; receipts, typing and reactions are no messages."""
     scanner = Scanner(document, is_patient=True)
-    talks: dict[str, _Talk] = {}
+    talks = Talks()
     for row, first, last in objects_of(scanner):
         envelope = row_in(row, "envelope") or row_in(row_in(row, "params"), "envelope")
         for said, other in _said(envelope):
             key = text_in(row_in(said, "groupInfo"), "groupId") or other
-            talk = talks.setdefault(key, _Talk(text_in(row_in(said, "groupInfo"), *_GROUP) or other))
-            talk.drafts.append(_draft(envelope, said, first, last))
-    if not talks:
+            title = text_in(row_in(said, "groupInfo"), *_GROUP) or other
+            talks.add(key, title, _draft(envelope, said, first, last))
+    chats = talks.chats(document, format_name=FORMAT, platform="signal")
+    if not chats:
         raise scanner.damage or document.nothing(1, "the envelopes hold no message")
-    chats = [
-        chat_of(
-            document, numbered(document, FORMAT, talk.drafts), platform="signal", title=talk.title,
-            key=f"{document.sha256}/{key}",
-        )
-        for key, talk in talks.items()
-    ]  # fmt: skip
     return parsed(document, chats, scanner.lines(), scanner.encoding, scanner.damage)
 
 

@@ -1,13 +1,13 @@
 """What Telegram tells a bot: updates, as `getUpdates` answers them or one a line, the messages of many chats mixed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
-from classifier.readers.scan.chats import chat_of, numbered, parsed
+from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.clock import from_epoch
 from classifier.readers.scan.fields import Row, row_in, rows_in, text_in
 from classifier.readers.scan.objects import Scanner, objects_of
+from classifier.readers.scan.talks import Talks
 
 FORMAT = "telegram-bot"
 _MESSAGES = ("message", "edited_message", "channel_post", "edited_channel_post", "business_message")
@@ -23,14 +23,6 @@ _TOLD = ("emoji", "file_name", "question", "phone_number", "title", "file_id", "
 _SURE = 95
 
 
-@dataclass(slots=True)
-class _Talk:
-    """A chat's name and its messages in file order."""
-
-    title: str
-    drafts: list[Draft] = field(default_factory=list)
-
-
 def recognise(sample: Sample) -> int:
     """How surely the sample holds such updates."""
     told = all(f'"{name}"' in sample.text for name in ("update_id", "message_id", "chat", "date"))
@@ -40,21 +32,14 @@ def recognise(sample: Sample) -> int:
 def read(document: Document) -> Parsed:
     """Every chat that the updates speak of, in the order of its first message."""
     scanner = Scanner(document, is_patient=True)
-    talks: dict[str, _Talk] = {}
+    talks = Talks()
     for row, first, last in _messages(scanner):
         chat = row_in(row, "chat")
         key = text_in(chat, "id") or ""
-        talk = talks.setdefault(key, _Talk(_name(chat) or key or document.stem))
-        talk.drafts.append(_draft(row, first, last))
-    if not talks:
+        talks.add(key, _name(chat) or key or document.stem, _draft(row, first, last))
+    chats = talks.chats(document, format_name=FORMAT, platform="telegram")
+    if not chats:
         raise scanner.damage or document.nothing(1, "the updates hold no message")
-    chats = [
-        chat_of(
-            document, numbered(document, FORMAT, talk.drafts), platform="telegram", title=talk.title,
-            key=f"{document.sha256}/{key}",
-        )
-        for key, talk in talks.items()
-    ]  # fmt: skip
     return parsed(document, chats, scanner.lines(), scanner.encoding, scanner.damage)
 
 

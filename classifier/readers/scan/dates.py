@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+from classifier.readers.reading import Draft
 from classifier.readers.scan.clock import bare, day_of, from_epoch, from_iso, time_of
 from classifier.readers.scan.months import NAME, month_of
 from classifier.readers.scan.order import DAY_FIRST, Order, Parts, decide
@@ -44,6 +45,14 @@ def order_of(written: Sequence[str]) -> Order:
     if not dates:
         return Order(DAY_FIRST, "no date is written in numbers alone")
     return decide(dates, arabic=any(_ARABIC.search(text) for text in written[:50]))
+
+
+def date_drafts(drafts: Sequence[Draft]) -> Order:
+    """Give each draft the moment that it states as written; the order of day and month by which they were read."""
+    order = order_of([draft.as_written for draft in drafts if draft.as_written])
+    for draft in drafts:
+        draft.sent_at = datetime_of(draft.as_written, order) if draft.as_written else None
+    return order
 
 
 def datetime_of(written: str, order: Order) -> datetime | None:
