@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from classifier.wording.sentences import sentence
+
 _MARKS: Final = " \n\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
 _FILE_NAME: Final = re.compile(
     r"(?!\S*://)(?:<[^<>:]{1,20}: ?)?[!-;=?-~]{1,200}\.(?:jpe?g|png|gif|webp|heic|mp4|mov|3gp|mkv|avi|webm|mp3|m4a|"
@@ -153,20 +155,29 @@ class MessageVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A sentence, by its key and values, and the messages that hold what it says."""
+    """A sentence, by its key and values, and the numbers of the messages that hold what it says."""
 
     key: str
     messages: tuple[int, ...]
     values: tuple[tuple[str, str], ...] = ()
 
+    def sentence(self, lang: str = "ar") -> str:
+        """The sentence in Arabic (`ar`) or English (`en`); OutputError for any other language."""
+        return sentence(self.key, dict(self.values), lang)
+
 
 @dataclass(frozen=True, slots=True)
 class Offender:
-    """A sender who appears to drive the harm, and why."""
+    """A sender who appears to drive the harm, and why: the key of a reason, and the numbers of the messages."""
 
     name: str
     why: str
     messages: tuple[int, ...] = ()
+
+    @property
+    def reason(self) -> Reason:
+        """Why, as a reason."""
+        return Reason(self.why, self.messages, (("name", self.name),))
 
 
 @dataclass(frozen=True, slots=True)

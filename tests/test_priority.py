@@ -7,7 +7,6 @@ import pytest
 
 from classifier.evidence.entities import find_entities
 from classifier.records import Message, MessageVerdict, Source
-from classifier.report.words import sentence
 from classifier.triage.cues import asks_age, names_childs_age
 from classifier.triage.priority import priority_and_reasons
 
@@ -52,7 +51,7 @@ def test_a_deadline_by_the_end_of_the_next_day_is_critical(demand, timed, expect
     assert priority == expected
     said = "deadline_running" if timed else "deadline_late"
     assert [reason.key for reason in reasons] == ([said] if expected == "critical" else [])
-    assert all(reason.messages == (2,) and sentence(reason, "ar") for reason in reasons)
+    assert all(reason.messages == (2,) and reason.sentence() for reason in reasons)
 
 
 def test_a_notice_after_the_chat_moves_no_clock():

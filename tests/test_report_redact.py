@@ -7,7 +7,6 @@ import report_cases
 
 from classifier.report import publish
 from classifier.report.redact import BLOCK, redacted
-from classifier.report.words import sentence
 from classifier.triage.casefile import case_id
 
 CHATS = report_cases.verdicts()
@@ -136,7 +135,7 @@ def test_names_of_the_program_are_no_words_of_the_chat():
     named = tuple(replace(m, sender=m.sender and m.sender.replace("نور", "Pos")) for m in CHATS[0].chat.messages)
     chat = replace(CHATS[0], chat=replace(CHATS[0].chat, messages=named, participants=("Pos", "Cash")))
     (masked,), _ = redacted((chat,), report_cases.run())
-    said = " ".join(sentence(reason, "en") for reason in masked.reasons)
+    said = " ".join(reason.sentence("en") for reason in masked.reasons)
     assert "threat to expose" in said
     assert "ZainCash" in said
 

@@ -18,7 +18,6 @@ from classifier.learning.plan import TrainingPlan
 from classifier.records import Chat, Message, MessageVerdict, Source
 from classifier.report.finding import demand_of
 from classifier.report.story import elements
-from classifier.report.words import sentence
 from classifier.triage.features import TOLD, ChatNumbers, PassageScores, chat_numbers, message_features
 from classifier.triage.judge import chat_labels
 from classifier.triage.model import ChatScores
@@ -114,7 +113,7 @@ def test_no_reason_is_said_twice():
         ("ليث", "دزيلي رقم صديقتج لو انشر", "threat.exposure", "demand.recruit"),
     )
     _, urgent = priority_and_reasons(("extortion",), verdicts, ["ليث"], likeliest=0.9)
-    said = [sentence(reason, "en") for reason in (*urgent, *reasons_of(("extortion",), verdicts, ["ليث"]))]
+    said = [reason.sentence("en") for reason in (*urgent, *reasons_of(("extortion",), verdicts, ["ليث"]))]
     assert said == [
         "ليث threatens violence.",
         "ليث both threatens and demands.",

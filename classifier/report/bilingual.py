@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 
 from classifier.errors import OutputError
 from classifier.records import Reason
-from classifier.report.words import LANGS, TITLES, parts, title
+from classifier.wording.sentences import parts
+from classifier.wording.titles import LANGS, TITLES, title
 
 OVERRIDES: Final = {"\N{RIGHT-TO-LEFT OVERRIDE}": "RLO", "\N{LEFT-TO-RIGHT OVERRIDE}": "LRO"}
 """Marks that turn letters round, and can make a name read as another."""
@@ -55,7 +56,9 @@ def attr(key: str, name: str = "aria-label", *, lang: str, **values: object) -> 
 
 def say(reason: Reason) -> Markup:
     """The sentence of a reason in both languages, each value out of the chat isolated."""
-    return BOTH.format(*(Markup("").join(_piece(*part) for part in parts(reason, lang)) for lang in LANGS))
+    return BOTH.format(
+        *(Markup("").join(_piece(*part) for part in parts(reason.key, dict(reason.values), lang)) for lang in LANGS)
+    )
 
 
 def visible(text: str) -> Markup:

@@ -12,7 +12,6 @@ from classifier.report.clock import seconds
 from classifier.report.finding import channels_of, demand_of, findings, labels_of, tactics_of
 from classifier.report.run import Run
 from classifier.report.summary import facts_of
-from classifier.report.words import sentence
 
 UNSAFE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Signs that a reader may take for a line's end, controls, and halves of surrogate pairs."""
@@ -71,7 +70,7 @@ def _chat(rank: int, verdict: ChatVerdict, run: Run) -> dict[str, Any]:
                 "key": r.key,
                 "messages": r.messages,
                 "values": dict(r.values),
-                "sentence": sentence(r, run.lang),
+                "sentence": r.sentence(run.lang),
             }
             for r in verdict.reasons
         ],

@@ -12,7 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from classifier.labels import LABELS, PRIORITIES, STAGES
-from classifier.records import ChatVerdict, Offender, Reason
+from classifier.records import ChatVerdict, Offender
 from classifier.report import bilingual
 from classifier.report.cells import drop_halves
 from classifier.report.charts import week
@@ -21,7 +21,7 @@ from classifier.report.graph import graph
 from classifier.report.payload import conversation, embed
 from classifier.report.run import Run
 from classifier.report.story import story
-from classifier.report.words import LANGS, TITLES
+from classifier.wording.titles import LANGS, TITLES
 
 LEFT, POP = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Keep a time in order in the Arabic head of a printed page."""
@@ -140,7 +140,7 @@ def environment() -> jinja2.Environment:
 
 def _why(offender: Offender) -> Markup:
     """Why a sender is suspected: the sentence that `Offender.why` names by its key."""
-    return bilingual.say(Reason(offender.why, offender.messages, (("name", offender.name),)))
+    return bilingual.say(offender.reason)
 
 
 def _day_words(day: int, lang: str) -> str:

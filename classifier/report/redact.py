@@ -25,7 +25,7 @@ from classifier.records import (
 )
 from classifier.report.finding import offender_names
 from classifier.report.run import Run
-from classifier.report.words import TITLES
+from classifier.wording.titles import TITLES
 
 BLOCK: Final = "█"
 MASKED: Final = BLOCK * 5

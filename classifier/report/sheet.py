@@ -14,7 +14,7 @@ from classifier.report.cells import Cell, drop_halves
 from classifier.report.finding import findings, shown
 from classifier.report.run import Run
 from classifier.report.tables import CHAT_COLUMNS, JOIN, MESSAGE_COLUMNS, chat_rows, message_row
-from classifier.report.words import LANGS, TITLES, channel_title, title
+from classifier.wording.titles import LANGS, TITLES, channel_title, title
 
 LARGEST_CELL: Final = 32_767
 """Characters that Excel keeps in one cell."""

@@ -11,7 +11,7 @@ from classifier.report.charts import Chart, hours, label_mix, sparkline
 from classifier.report.clock import wall, zone_name
 from classifier.report.finding import Demand, demand_of, drives, findings, labels_of, presses, shown
 from classifier.report.pieces import LEFT_TO_RIGHT, Piece, cut
-from classifier.report.words import TITLES
+from classifier.wording.titles import TITLES
 
 KEY_MESSAGES: Final = 12
 """Messages shown at the head of a story; the whole conversation stands below them."""

@@ -13,7 +13,7 @@ from classifier.report.cells import write_table
 from classifier.report.folder import whole_folder
 from classifier.report.page import environment, file_of, policy
 from classifier.report.summary import Summary
-from classifier.report.words import TITLES, title
+from classifier.wording.titles import TITLES, title
 
 FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "type": ("chat_label",),

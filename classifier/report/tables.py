@@ -9,7 +9,6 @@ from classifier.report.cells import Cell
 from classifier.report.clock import wall
 from classifier.report.finding import demand_of, findings
 from classifier.report.run import Run
-from classifier.report.words import sentence
 
 CHAT_COLUMNS: Final = (
     "rank", "priority", "labels", "probability", "offenders", "stage", "sum", "deadline", "channel",
@@ -99,6 +98,6 @@ def _chat_row(rank: int, verdict: ChatVerdict, run: Run) -> tuple[Cell, ...]:
         max(times, default=None),
         JOIN.join(dict.fromkeys(link.chat for link in verdict.links)),
         JOIN.join(warning.kind for warning in chat.warnings),
-        " ".join(sentence(reason, run.lang) for reason in verdict.reasons),
+        " ".join(reason.sentence(run.lang) for reason in verdict.reasons),
         JOIN.join(dict.fromkeys(m.source.file for m in chat.messages)),
     )

@@ -10,7 +10,7 @@ from rich.text import Text
 from classifier.records import ChatVerdict
 from classifier.report.bilingual import head_words
 from classifier.report.finding import demand_of, findings, needs_a_look
-from classifier.report.words import channel_title, title
+from classifier.wording.titles import channel_title, title
 
 COLUMNS: Final = ("rank", "priority", "labels", "offenders", "demanded", "stage", "title", "messages")
 SHORT: Final = frozenset({"rank", "priority", "messages"})
