@@ -8,7 +8,7 @@ from pathlib import Path
 import classifier
 from classifier.errors import ClassifierError
 from classifier.learning.benchmark import measure
-from classifier.learning.tables import speed_table, write_between_marks
+from classifier.learning.tables import check_writable, speed_table, write_between_marks, write_whole
 
 
 def main(argv: list[str]) -> int:
@@ -20,10 +20,11 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--readme", type=Path, metavar="FILE", help="write the table between its marks in this file")
     asked = parser.parse_args(argv)
     try:
+        check_writable(new=asked.json, marked=asked.readme)
         figures = measure(classifier.load(asked.model), asked.corpus)
         print(speed_table(figures))
         if asked.json:
-            asked.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+            write_whole(asked.json, json.dumps(figures, indent=1) + "\n")
         if asked.readme:
             write_between_marks(asked.readme, {"speed": speed_table(figures)})
     except ClassifierError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 from classifier.errors import ClassifierError
 from classifier.learning.soundness import check, read_holdings, told
 from classifier.learning.soundness_labels import write_doubts
-from classifier.learning.tables import write_between_marks
+from classifier.learning.tables import check_writable, write_between_marks
 
 
 def main(argv: list[str]) -> int:
@@ -21,6 +21,7 @@ def main(argv: list[str]) -> int:
     )
     asked = parser.parse_args(argv)
     try:
+        check_writable(new=asked.doubts, marked=asked.card)
         held = read_holdings(asked.corpus, asked.suite)
         found = check(held)
         if asked.card:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from classifier.errors import ClassifierError
 from classifier.learning.arabizi_figures import arabizi_figures, read_transcribed, readers
-from classifier.learning.tables import table, write_between_marks
+from classifier.learning.tables import check_writable, table, write_between_marks
 
 
 def main(argv: list[str]) -> int:
@@ -18,6 +18,7 @@ def main(argv: list[str]) -> int:
     asked = parser.parse_args(argv)
     logging.disable(logging.INFO)
     try:
+        check_writable(marked=asked.readme)
         pairs = read_transcribed(asked.lines)
         rows = arabizi_figures(pairs, readers()).items()
         found = table(("reader", f"of {len(pairs)} words, read as transcribed"), rows)

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from classifier.errors import ClassifierError
+from classifier.learning.tables import check_writable, write_whole
 from classifier.learning.word_table import word_table
 
 
@@ -15,11 +16,12 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--out", type=Path, default=Path("classifier/text/words.tsv"))
     asked = parser.parse_args(argv)
     try:
+        check_writable(new=asked.out)
         table = word_table(asked.corpus)
+        write_whole(asked.out, table)
     except ClassifierError as error:
         print(error, file=sys.stderr)
         return 2
-    asked.out.write_text(table, encoding="utf-8")
     print(f"wrote {table.count(chr(10))} words to {asked.out}", file=sys.stderr)
     return 0
 

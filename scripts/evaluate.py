@@ -8,7 +8,7 @@ from pathlib import Path
 import classifier
 from classifier.errors import ClassifierError
 from classifier.learning.evaluation import Wanted, evaluate
-from classifier.learning.tables import as_text, write_readme
+from classifier.learning.tables import as_text, check_writable, write_readme, write_whole
 from classifier.scoring.scorer import DEPTHS
 
 
@@ -42,6 +42,7 @@ def main(argv: list[str]) -> int:
     add("--readme", type=Path, metavar="FILE", help="write the tables between their marks in this file")
     asked = parser.parse_args(argv)
     try:
+        check_writable(new=asked.json, marked=asked.readme)
         wanted = Wanted(
             data=tuple(asked.data), corpus=asked.corpus, part=asked.part, background=asked.background,
             suite=asked.suite, entities=asked.entities, depth=asked.depth, disguises=asked.disguises,
@@ -49,7 +50,7 @@ def main(argv: list[str]) -> int:
         figures = evaluate(classifier.load(asked.model), wanted)
         print(as_text(figures))
         if asked.json:
-            asked.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            write_whole(asked.json, json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
         if asked.readme:
             write_readme(asked.readme, figures)
     except ClassifierError as error:

@@ -9,7 +9,7 @@ from classifier.learning.corpus import read_messages
 from classifier.learning.curves import curve_table, learning_curve
 from classifier.learning.plan import TrainingPlan
 from classifier.learning.splits import read_splits
-from classifier.learning.tables import write_between_marks
+from classifier.learning.tables import check_writable, write_between_marks
 
 
 def main(argv: list[str]) -> int:
@@ -19,6 +19,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--card", type=Path, metavar="FILE", help="write the curve between its marks in this file")
     asked = parser.parse_args(argv)
     try:
+        check_writable(marked=asked.card)
         splits = read_splits(asked.corpus, "messages")
         curve = curve_table(learning_curve(read_messages(asked.corpus / "messages"), splits, TrainingPlan()))
         if asked.card:

@@ -102,6 +102,8 @@ def _asked(given: argparse.Namespace, argv: list[str]) -> Asked:
         raise classifier.SettingError(f"unknown time zone '{given.timezone}'; give one such as Asia/Baghdad") from error
     if not given.exports and given.forget is None and not (given.list and given.cases):
         raise classifier.ReadError("no export was named; give a file, an archive or a folder")
+    if given.jobs < 1:
+        raise classifier.SettingError(f"{given.jobs} jobs cannot score; give --jobs 1 or more")
     if given.retention_days is not None and given.cases is None:
         raise classifier.SettingError("--retention-days needs the case file: --cases FILE")
     return Asked(

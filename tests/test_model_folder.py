@@ -8,7 +8,7 @@ import pytest
 
 import classifier
 from classifier.detector import shipped_model
-from classifier.scoring.folder import FACTS, _seal, open_folder, write_folder
+from classifier.scoring.folder import FACTS, _seal, check_place, open_folder, write_folder
 
 
 @pytest.fixture
@@ -74,6 +74,60 @@ def test_facts_that_are_none_are_refused(folder, content):
     (folder / FACTS).write_bytes(content)
     with pytest.raises(classifier.ModelError, match=FACTS):
         open_folder(folder)
+
+
+def test_an_older_model_is_replaced_whole(folder):
+    """A new model takes the place of an older one, of which no file stays, and leaves nothing beside it."""
+    write_folder(folder, facts={"name": "new"}, arrays={"b.safetensors": {"y": np.arange(2)}}, texts={})
+    assert sorted(path.name for path in folder.iterdir()) == ["b.safetensors", FACTS]
+    assert open_folder(folder).facts["name"] == "new"
+    assert [path.name for path in folder.parent.iterdir()] == ["m"]
+
+
+def test_a_run_that_dies_leaves_the_older_model(folder, monkeypatch):
+    """When a file cannot be written the older model stays as it was; one set aside by a killed run comes back."""
+
+    def full(*_args, **_keywords):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.write_bytes", full)
+        with pytest.raises(classifier.ModelError, match="No space left"):
+            write_folder(folder, facts={}, arrays={"b.safetensors": {"y": np.arange(2)}}, texts={})
+    assert open_folder(folder).facts["name"] == "m"
+    assert [path.name for path in folder.parent.iterdir()] == ["m"]
+    folder.rename(folder.with_name(".m.old"))
+    check_place(folder)
+    assert open_folder(folder).facts["name"] == "m"
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ({"m/notes.txt": "mine"}, r"holds notes\.txt, which is no part of a model"),
+        ({"m": "a file"}, "holds m, which is no part"),
+        ({"n": "a file"}, None),
+    ],
+    ids=["strange file", "a file", "new"],
+)
+def test_only_a_new_place_or_an_older_model_is_written(tmp_path, made, said):
+    """What is no model is not written over, and is said before any training."""
+    for name, text in made.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    if said is None:
+        check_place(tmp_path / "m")
+        assert not (tmp_path / "m").exists()
+    else:
+        with pytest.raises(classifier.ModelError, match=said):
+            check_place(tmp_path / "m")
+
+
+def test_a_place_under_a_file_is_refused(tmp_path):
+    """Where no folder can be made, one line says so before any work."""
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(classifier.ModelError, match="no model can be written there"):
+        check_place(tmp_path / "file" / "m")
 
 
 def test_a_model_that_lacks_an_array_is_refused(tmp_path):

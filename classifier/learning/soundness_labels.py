@@ -16,9 +16,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 
-from classifier.errors import OutputError
 from classifier.labels import LABELS
 from classifier.learning.corpus import Example
+from classifier.learning.tables import write_whole
 from classifier.text import tokenise
 
 FOLDS = 5
@@ -61,10 +61,7 @@ def write_doubts(path: Path, examples: Sequence[Example], *, most: int = READ) -
     rows = [
         asdict(doubt) | {"text": examples[doubt.place].text, "voice": examples[doubt.place].voice} for doubt in worst
     ]
-    try:
-        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written; name a file in a folder that exists") from error
+    write_whole(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
 
 
 def _unseen(texts: Sequence[str], carried: NDArray[np.bool_], voices: Sequence[str], folds: int) -> NDArray[np.float64]:

@@ -1,5 +1,6 @@
 """Figures as Markdown: printed, and written between marks in the README so that no number is typed there."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -37,14 +38,44 @@ def write_readme(path: Path, figures: Mapping[str, Any]) -> None:
 
 
 def write_between_marks(path: Path, found: Mapping[str, str]) -> None:
-    """Put each text between the marks of its name; OutputError when a mark is missing."""
-    text = path.read_text(encoding="utf-8")
+    """Put each text between the marks of its name; OutputError for a missing mark or a file that cannot be written."""
+    text = _text_of(path)
     for name, content in found.items():
         before, after = f"<!-- figures: {name} -->", f"<!-- /figures: {name} -->"
         if before not in text or after not in text:
             raise OutputError(f"{path}: no marks for the table '{name}'; add {before} and {after}")
         text = f"{text.partition(before)[0]}{before}\n\n{content}\n{after}{text.partition(after)[2]}"
-    path.write_text(text, encoding="utf-8")
+    write_whole(path, text)
+
+
+def check_writable(*, new: Path | None = None, marked: Path | None = None) -> None:
+    """Nothing; OutputError when `new` cannot be written, or `marked`, a file with marks for tables, not changed.
+
+    For before long work whose figures would have no place.
+    """
+    if marked is not None:
+        _text_of(marked)
+    for path in (new, marked):
+        if path is not None and (path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK)):
+            raise OutputError(f"{path}: cannot be written. Name a file in a folder that exists and may be written to.")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all; OutputError when it cannot be."""
+    new = path.with_name(f".{path.name}.unfinished")
+    try:
+        new.write_text(text, encoding="utf-8")
+        new.replace(path)
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        raise OutputError(f"{path}: cannot be written ({error.strerror}). Name another file.") from error
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{path}: no text to put tables into. Name a file with their marks.") from error
 
 
 def speed_table(figures: Mapping[str, Any]) -> str:

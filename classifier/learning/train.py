@@ -24,7 +24,7 @@ from classifier.learning.plan import RECORD, TrainingPlan
 from classifier.learning.thresholds import operating_point
 from classifier.scoring.calibration import Calibration, calibrate, with_tactics
 from classifier.scoring.encoder import MODEL, TOKENIZER, Encoder
-from classifier.scoring.folder import ModelFolder, write_folder
+from classifier.scoring.folder import ModelFolder, check_place, write_folder
 from classifier.scoring.linear import LinearModel, linear_arrays, linear_of
 from classifier.scoring.scorer import LINEAR, Cascade, Scorer
 from classifier.scoring.stretches import Read, in_stretches
@@ -44,8 +44,10 @@ def train(
     """Train, calibrate, choose thresholds on validation voices, and write the model folder `out`.
 
     `encoder` is a folder that scripts/train_encoder.py wrote; without it the model is linear alone. With `kept` the
-    linear model is that folder's, and all behind it is made anew. ModelError, before any work, for no such encoder.
+    linear model is that folder's, and all behind it is made anew. ModelError, before any work, for no such encoder and
+    where no model can be written at `out`.
     """
+    check_place(out)
     blobs, record = ({}, None) if encoder is None else _encoder(encoder)
     if kept is None:
         texts, targets = heard_lines(material, plan, cue_repeats=1)

@@ -6,7 +6,9 @@ without that field. Nothing in the folder can run code.
 
 import hashlib
 import json
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -86,7 +88,11 @@ def write_folder(
     texts: Mapping[str, str],
     blobs: Mapping[str, bytes] | None = None,
 ) -> None:
-    """Write a sealed model folder; `path` must be new or hold an older model, which is replaced file by file."""
+    """Write a sealed model folder, whole or not at all; an older model at `path` is replaced.
+
+    Raises:
+        ModelError: as `check_place`.
+    """
     contents = {
         name: save_arrays({k: np.ascontiguousarray(v) for k, v in group.items()}) for name, group in arrays.items()
     }
@@ -94,11 +100,56 @@ def write_folder(
     whole = {**facts, "format": FORMAT_VERSION, "columns": list(COLUMNS), "words": words_digest()}
     whole["files"] = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(contents.items())}
     whole["seal"] = _seal(whole)
-    path.mkdir(parents=True, exist_ok=True)
-    for name, content in contents.items():
-        (path / name).parent.mkdir(parents=True, exist_ok=True)
-        (path / name).write_bytes(content)
-    (path / FACTS).write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    with _unfinished(path) as new:
+        for name, content in contents.items():
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            (new / name).write_bytes(content)
+        (new / FACTS).write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def check_place(path: Path) -> None:
+    """Nothing; ModelError when no model can be written at `path`: only at a new place, or over an older model."""
+    strange = sorted(_held(path) - _of_model(path))
+    if strange:
+        raise ModelError(f"{path}: holds {strange[0]}, which is no part of a model. Name a new folder with --out.")
+    with _unfinished(path):
+        pass  # the empty folder beside it shows that one can be written
+
+
+@contextmanager
+def _unfinished(path: Path) -> Iterator[Path]:
+    """A new folder beside `path` that takes its place once something was written into it; else it goes."""
+    new, old = (path.with_name(f".{path.name}.{state}") for state in ("unfinished", "old"))
+    try:
+        if old.exists() and not path.exists():
+            old.rename(path)  # of a run that was killed between its last two steps
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
+        yield new
+        if any(new.iterdir()):
+            if path.exists():
+                shutil.rmtree(old, ignore_errors=True)
+                path.rename(old)
+            new.rename(path)
+            shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        raise ModelError(f"{path}: no model can be written there ({error.strerror}). Name another folder.") from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _held(path: Path) -> set[str]:
+    """The files under a folder; of a file itself, its name."""
+    files = [path] if path.is_file() else path.rglob("*")
+    return {file.relative_to(path).as_posix() if file != path else path.name for file in files if file.is_file()}
+
+
+def _of_model(path: Path) -> set[str]:
+    """The files that a model folder names, whole or damaged; none where there is no model."""
+    try:
+        return {FACTS, *json.loads((path / FACTS).read_bytes())["files"]}
+    except (OSError, ValueError, LookupError, TypeError):
+        return set()
 
 
 def _verified(path: Path, digest: str) -> bytes:
