@@ -6,14 +6,16 @@ from datetime import datetime
 from functools import cache
 from typing import Final
 
-from classifier.evidence.entities.deadline_rows import LATER, ROWS
+from classifier.evidence.entities.deadline_limits import LIMITS
+from classifier.evidence.entities.deadline_pressed import PRESSED
 from classifier.evidence.entities.deadline_words import DAY_TRIGGER, ELSE, HARM, PRESSING, TRIGGER
 from classifier.evidence.entities.due import due_after, due_at
 from classifier.evidence.entities.fold import Folded
-from classifier.evidence.entities.times import END_OF, FIXED, HOUR_WORD, LENGTH, TODAY, TOMORROW
+from classifier.evidence.entities.times import END_OF, FIXED, HOUR_WORD, LATER, LENGTH, TODAY, TOMORROW
 from classifier.records import Entity
 
 KIND: Final = "deadline"
+ROWS: Final = (*LIMITS, *PRESSED)
 __all__ = ["DAY_TRIGGER", "KIND", "PRESSING", "ROWS", "TRIGGER", "find", "find_beside", "find_named"]
 
 _NEEDED: Final = (
