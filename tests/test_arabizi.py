@@ -60,10 +60,10 @@ def test_a_flood_of_latin_words_is_read_in_linear_time():
     """A hundred thousand different words, none met before, take seconds at most."""
     letters = "bdfgklmnrstz"
     flood = ["".join(word) for word in product(letters, "aiu", letters, "357", letters, "aiu", letters[:8])]
-    started = time.perf_counter()
+    started = time.process_time()
     for word in flood:
         arabic_reading(word)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_readers_are_measured_word_by_word(tmp_path):

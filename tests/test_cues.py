@@ -42,7 +42,7 @@ def test_any_text_has_an_answer(text):
 @pytest.mark.parametrize("unit", ["راح ", "ا ن ت ", "عمري ", "دزيت ", "اني ", "وصل "])
 def test_hostile_text_costs_no_more_than_its_length(unit):
     """A message of a hundred thousand characters made to be slow is answered within two seconds."""
-    began = time.perf_counter()
+    began = time.process_time()
     for ask in ASKS.values():
         ask(unit * (100_000 // len(unit)))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

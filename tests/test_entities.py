@@ -114,10 +114,10 @@ def test_a_deadline_ends_after_the_message(text, sent_at):
 )
 def test_hostile_text_costs_no_more_than_its_length(unit):
     """A message of a hundred thousand characters made to be slow is read within two seconds."""
-    began = time.perf_counter()
+    began = time.process_time()
     text = unit * (100_000 // len(unit))
     with_named_times(text, SUNDAY_EVENING, find_entities(text, SUNDAY_EVENING))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_marked_spans():

@@ -145,8 +145,8 @@ def test_the_order_of_chats_changes_nothing(texts):
 def test_many_chats_of_one_hand_stay_cheap():
     """Two thousand chats with one number and one script are linked in seconds, as one group."""
     made = [verdict(f"{n:04}", [("سيف", f"{SCRIPT} 0770 000 0043", THREAT)], offenders=("سيف",)) for n in range(2_000)]
-    began = time.perf_counter()
+    began = time.process_time()
     links = linked(*made)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
     assert sum(link.kind == "phone" for link in links["0001"]) <= MOST_TOGETHER
     assert len(groups([replace(v, links=links[v.chat.id]) for v in made])[0]) == 2_000

@@ -77,15 +77,15 @@ def test_a_flood_of_unknown_words_is_read_in_linear_time():
     """Ten thousand different words of forty letters, none met before, take seconds at most."""
     words = ["راحانشر" * 4 + "".join(letters) * 3 for letters in product(LETTERS[:10], repeat=4)]
     assert {len(word) for word in words} == {LONGEST}
-    began = time.perf_counter()
+    began = time.process_time()
     for word in words:
         meant(word)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_one_endless_word_is_read_in_linear_time():
     """A megabyte of dotted letters, one token, is no slip, and costs no more than its length."""
-    began = time.perf_counter()
+    began = time.process_time()
     assert meant("راحانشر" * 150_000) == ()
     spoken("ر.ا.ح.ا.ن.ش.ر." * 70_000)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

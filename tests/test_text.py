@@ -89,9 +89,9 @@ def test_the_bank_reads_what_the_tokeniser_reads(texts):
 )
 def test_hostile_text_is_read_in_linear_time(text):
     """A message of a megabyte on one line is read in seconds at most, whatever it holds."""
-    started = time.perf_counter()
+    started = time.process_time()
     TokenBank().read([text])
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize(

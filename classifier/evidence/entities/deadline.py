@@ -16,6 +16,7 @@ from classifier.records import Entity
 
 KIND: Final = "deadline"
 ROWS: Final = (*LIMITS, *PRESSED)
+_WORDS: Final = tuple((row.name, row.words) for row in ROWS)
 __all__ = ["DAY_TRIGGER", "KIND", "PRESSING", "ROWS", "TRIGGER", "find", "find_beside", "find_named"]
 
 _NEEDED: Final = (
@@ -123,38 +124,33 @@ def find(text: Folded, sent_at: datetime | None) -> Iterator[Entity]:
     """Every limit in the text, each once."""
     taken: list[tuple[int, int]] = []
     absent = {row for words, rows in _NEEDED if not words.search(text.letters) for row in rows}
-    for name, pattern in _patterns():
+    for name, row in _WORDS:
         if name in absent:
             continue
-        for match in pattern.finditer(text.letters):
+        for match in _compiled(row).finditer(text.letters):
             start, end = match.span("limit")
-            if name == "before" and _DONE.search(text.letters[max(0, start - 200) : start]):
+            if _sets_none(name, match) or any(start < stop and end > begin for begin, stop in taken):
                 continue
-            if (
-                name == "before"
-                and _WEDDING.match(match["limit"])
-                and _OF_THEN.search(text.letters[max(0, start - 60) : start])
-            ):
-                continue
-            begun = match.start()
-            if (
-                name == "asked_by"
-                and _PAID_BEFORE.match(match[0])
-                and not _TO_COME.search(match["limit"])
-                and not _WHETHER.search(text.letters[max(0, begun - 60) : begun])
-            ):
-                continue
-            if (name in _SPANS or match["limit"].startswith("l")) and _LASTING.search(
-                text.letters[max(0, start - 60) : start]
-            ):
-                continue
-            if _DID.search(text.letters[max(0, start - 12) : start]):
-                continue
-            if all(end <= begin or start >= stop for begin, stop in taken):
-                taken.append((start, end))
-                words = match["limit"]
-                due = due_after(words, sent_at) if _LENGTH.fullmatch(words) else due_at(words, sent_at)
-                yield Entity(KIND, text.span(start, end), words, f"{KIND}.{name}", due=due)
+            taken.append((start, end))
+            words = match["limit"]
+            due = due_after(words, sent_at) if _LENGTH.fullmatch(words) else due_at(words, sent_at)
+            yield Entity(KIND, text.span(start, end), words, f"{KIND}.{name}", due=due)
+
+
+def _sets_none(name: str, match: re.Match[str]) -> bool:
+    """Whether the moment that a row found is no limit: something was done or paid then, or lasts until then."""
+    text, limit, start = match.string, match["limit"], match.start("limit")
+    before = text[max(0, start - 60) : start]
+    if name == "before":
+        done = _DONE.search(text[max(0, start - 200) : start])
+        if done or (_WEDDING.match(limit) and _OF_THEN.search(before)):
+            return True
+    if name == "asked_by" and _PAID_BEFORE.match(match[0]) and not _TO_COME.search(limit):
+        asked = _WHETHER.search(text[max(0, match.start() - 60) : match.start()])
+        if not asked:
+            return True
+    lasts = (name in _SPANS or limit.startswith("l")) and _LASTING.search(before)
+    return bool(lasts or _DID.search(before[-12:]))
 
 
 def find_beside(text: Folded, sent_at: datetime | None, found: Sequence[Entity]) -> Iterator[Entity]:
@@ -216,6 +212,6 @@ def _named() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The compiled rows; made when first needed, for they take a quarter of a second."""
-    return tuple((row.name, re.compile(row.words)) for row in ROWS)
+def _compiled(words: str) -> re.Pattern[str]:
+    """A row's pattern, made when it is first needed: all together take a second."""
+    return re.compile(words)

@@ -50,6 +50,7 @@ WORDS: Final[tuple[tuple[str, float], ...]] = (
 """Number words with their values, the longer before those that begin them."""
 
 WORD: Final = "(?:" + "|".join(words for words, _ in WORDS) + ")"
+UP_TO_TWELVE: Final = "(?:" + "|".join(words for words, value in WORDS if value <= 12) + ")"  # noqa: PLR2004
 _VALUES: Final = tuple((re.compile(words), value) for words, value in WORDS)
 
 DIGITS: Final = r"(?:\d{1,3}(?: 000){1,2}(?!\d)|\d{1,3}(?:[,.]\d{3}){1,3}(?![\d,.]*\d)|\d{1,9}(?:[.,]\d{1,2})?(?!\d))"

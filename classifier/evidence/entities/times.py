@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from classifier.evidence.entities.numbers import SPOKEN
+from classifier.evidence.entities.numbers import UP_TO_TWELVE, WORD
 
 LENGTHS: Final = (
     ("seconds", r"ثواني|ثوان|seconds?", 1.0),
@@ -29,8 +29,9 @@ LENGTHS: Final = (
 """Units of time, duals before singulars, with how many of the unit one word is."""
 
 _UNIT: Final = "(?:" + "|".join(words for _, words, _ in LENGTHS) + ")"
+_COUNT: Final = rf"(?:\d{{1,3}}|{WORD}(?:\s?و\s?{WORD})?)"
 LENGTH: Final = (
-    rf"(?:(?:\d{{1,3}}|{SPOKEN})\s?{_UNIT}(?: ونص| وربع| و(?:\d{{1,2}}|{SPOKEN}) د[قك](?:يقه|ايق))?|(?:نص|نصف|ربع|ثلث|"
+    rf"(?:{_COUNT}\s?{_UNIT}(?: ونص| وربع| و(?:\d{{1,2}}|{WORD}) د[قك](?:يقه|ايق))?|(?:نص|نصف|ربع|ثلث|"
     rf"[nb]o?[su]{{1,2}}|"
     r"rub3) (?:ساعه|نهار|يوم|sa3a)|"
     rf"{_UNIT}(?: ونص(?:ف)?\b| وربع\b| واحد[هة]?\b| وحد[هة]\b| w nos\b| wa?7da\b|"
@@ -116,7 +117,7 @@ HOUR: Final = (
 """An hour or a day of the month named alone, which only `until` or `before` makes one: `للتسعة`, `قبل ٦`."""
 CLOCK: Final = (
     rf"(?:(?:الساعه|ساعه(?! و?ا?حده(?!\w))|الساعا|(?:al ?|el ?)?sa3a) (?:ال)?(?:\d{{1,2}}(?::\d{{2}})?|{HOUR_WORD}|"
-    rf"{SPOKEN})(?: "
+    rf"{UP_TO_TWELVE})(?: "
     rf"(?:ونصف?|وربع|الا ربع)(?! مليون| الف))?(?: (?:{_PART}))?|(?:\d{{1,2}}(?::\d{{2}})?|(?:ال)?{SHORT_HOUR}) "
     rf"(?:{_PART})|\d{{1,2}}:\d{{2}})"
 )
@@ -151,10 +152,7 @@ _DAY_AND_HOUR: Final = (
     rf"\d{{1,2}}(?: ونص| وربع)?|(?<=علي )ال{HOUR_WORD}|مع ال{HOUR_WORD}))?"
 )
 """A day, with an hour or a part of it where one follows: `الجمعة بعد الصلاة`, `غدوة مع الخمسة`."""
-MOMENT: Final = (
-    rf"(?:{_DAY_AND_HOUR}|{CLOCK}(?: (?:{_DAY}))?|{_PART} {CLOCK}|{_PART}(?: (?:{_DAY}))?|{DATE}|"
-    rf"(?:{END})(?: (?:{_DAY}))?)(?![^\W\d_])"
-)
+MOMENT: Final = rf"(?:{_DAY_AND_HOUR}|(?:{CLOCK}|{_PART} {CLOCK}|{_PART}|{END})(?: (?:{_DAY}))?|{DATE})(?![^\W\d_])"
 """When: `باچر الساعة ٩`, `الخميس`, `صلاة الظهر`, `آخر الشهر`."""
 FIXED: Final = (
     rf"(?:{_DAY_AND_HOUR}|{CLOCK}(?: (?:{_DAY}))?|{_PART} {CLOCK}|(?:ال)?(?:فجر|صبح|صباح|ظهر|عصر|مغرب|مسا|مساء|عشا|"
