@@ -123,10 +123,11 @@ def test_columns_that_the_user_names(tmp_path):
     chat = read_export(table, columns={"text": "Was", "sender": "Wer"}).chats[0]
     assert [(m.sender, m.text) for m in chat.messages] == [("نور", "هلا"), ("سيف", "اهلين")]
     bare = tmp_path / "bare.txt"
-    bare.write_text("2025-02-28 09:05:10\tنور\tهلا\n2025-02-28 09:06:10\tسيف\tاهلين\n", encoding="utf-8")
+    rows = ("2025-02-28 09:05:10\tنور\ta\tهلا", "2025-02-28 09:06:10\tسيف\tb\tاهلين")
+    bare.write_text("\n".join(rows), encoding="utf-8")
     with pytest.raises(ReadError, match=r"or by its number, text=3"):
         read_export(bare)
-    chat = read_export(bare, columns={"text": "3", "sender": "2", "time": "1"}).chats[0]
+    chat = read_export(bare, columns={"text": "4", "sender": "2", "time": "1"}).chats[0]
     assert [(m.sender, m.text, m.sent_at.minute) for m in chat.messages] == [("نور", "هلا", 5), ("سيف", "اهلين", 6)]
     with pytest.raises(ReadError, match=r"no column is named 'Wass'"):
         read_export(table, columns={"text": "Wass"})

@@ -16,7 +16,7 @@ from classifier.readers.scan.stamps import DAY, PARTIAL, STAMP
 
 FORMAT = "copied"
 _NAME = rf"(?!{DAY})\S[^\n]{{0,79}}?"
-_ISO = r"\d{4}-\d\d-\d\d "
+_ISO = r"\d{4}(?:-\d\d-\d\d|/\d\d?/\d\d?) "
 _OPENING = re.compile(
     rf"\N{{ZERO WIDTH NO-BREAK SPACE}}?"
     rf"(?:(?:(?P<name>{_NAME}),? {{1,2}})?\[(?P<framed>{STAMP}|{PARTIAL})(?: \([^()\n]*\))?\]:?"

@@ -25,14 +25,17 @@ _UNSENT = re.compile(r".{1,80} unsent (?:this message part|a message).*")
 _CALL = re.compile(
     r"(?:Missed|Incoming|Outgoing) (?:FaceTime |audio |video )?call.*|FaceTime .{0,20}call.*", re.IGNORECASE
 )
+_LEVEL = re.compile(r"(?:SEVERE|WARNING|INFO|CONFIG|FINE|FINER|FINEST): ")
+"""What Java's logs have below a stamp of the same shape."""
 _APART = 0.75
+_SAMPLED = 20
 _SURE = 88
 
 
 def recognise(sample: Sample) -> int:
-    """How surely the sample is such a text: it opens with a stamp of this shape."""
-    first = next((line for line in sample.text.split("\n") if line.strip()), "")
-    return _SURE if _OPENING.fullmatch(first) else 0
+    """How surely the sample is such a text: it opens with a stamp of this shape, and no level stands below it."""
+    first, *below = [line for line in sample.text.split("\n")[:_SAMPLED] if line.strip()] or [""]
+    return _SURE if _OPENING.fullmatch(first) and not (below and _LEVEL.match(below[0])) else 0
 
 
 def read(document: Document) -> Parsed:

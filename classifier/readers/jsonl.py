@@ -7,7 +7,8 @@ from typing import Any
 
 from classifier.readers.reading import Document, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
-from classifier.readers.scan.fields import Row, text_in, texts_in
+from classifier.readers.scan.fields import Row, row_in, text_in, texts_in
+from classifier.readers.scan.headless import GUESSED, guessed_header
 from classifier.readers.scan.known import Known
 from classifier.readers.scan.objects import Scanner
 from classifier.readers.scan.tables import Cells, cell_of, chats_of, columns_of, find_header, no_text_column
@@ -16,14 +17,17 @@ from classifier.records import Chat
 
 FORMAT = "jsonl"
 _GUESS = 20
-_LISTS = ("messages", "conversation", "conversations", "chats", "chat_messages", "messagelist")
+_LISTS = ("messages", "conversation", "conversations", "chats", "chat_messages", "messagelist", "turns", "utterances")
 _LISTED = re.compile(r'\[\s*\[\s*"[^"\\]*"\s*,\s*"')
-"""A list of lists, of which the first holds names."""
+"""A list of lists, of which the first holds names or is a message already."""
+_COLUMN = "column "
+_TRAINING = frozenset(("from", "value"))
+"""Who says what in the talks that language models are trained on."""
 _CHAT = "chat title"
 _PERSON = ("name", "displayName", "display_name", "global_name", "username", "real_name", "first_name", "title")
 _INNER = (
     *_PERSON, "text", "body", "content", "user", "conversation", "extendedTextMessage", "$date", "$numberLong",
-    "seconds", "_seconds", "id",
+    "seconds", "_seconds", "id", "user_id",
 )  # fmt: skip
 """What an object that stands for a person, a text or a moment calls the thing itself, surest first."""
 _OWN_ROLES = ("text", "sender", "time")
@@ -61,6 +65,9 @@ def _chats(document: Document, scanner: Scanner, *, is_deep: bool) -> list[Chat]
     rows = list(_rows(scanner, is_deep=is_deep))
     names = tuple(dict.fromkeys(name for row in rows for name in row.cells))
     header = find_header([names], {} if is_deep else named)
+    is_guessed = header is None and all(name.startswith(_COLUMN) for name in names)
+    if is_guessed:
+        header = guessed_header([list(row.cells.values()) for row in rows])
     if header is None:
         return None
     told = {role: names[place] if place < len(names) else "" for role, place in header.columns.items()}
@@ -72,7 +79,9 @@ def _chats(document: Document, scanner: Scanner, *, is_deep: bool) -> list[Chat]
     # A lone object without a text is an app's settings.
     if len(kept) == 1 and not cell_of(kept[0].cells, columns["text"]):
         return []
-    return chats_of(document, kept, columns, format_name=FORMAT, platform="table")
+    return chats_of(
+        document, kept, columns, format_name=FORMAT, platform="table", warnings=GUESSED if is_guessed else ()
+    )
 
 
 def _is_whole(row: Row) -> bool:
@@ -93,8 +102,20 @@ class _Named:
 def _rows(scanner: Scanner, *, is_deep: bool) -> Iterator[_Named]:
     """The objects; of those that lie deep only what is plainly a message."""
     for first, row in _objects(scanner, is_deep=is_deep):
-        if not is_deep or _is_whole(row):
-            yield _Named({key: _cell(value) for key, value in row.items()}, first, scanner.line)
+        for told in _whole_in(row) if is_deep else (row,):
+            yield _Named({key: _cell(value) for key, value in told.items()}, first, scanner.line)
+
+
+def _whole_in(row: Row) -> Iterator[Row]:
+    """The object if it is plainly a message, or those in the lists that it holds, under its name."""
+    if _is_whole(row):
+        yield row
+        return
+    chat = _named(row) or row.get(_CHAT)
+    for value in row.values():
+        for item in value if isinstance(value, list) else ():
+            if isinstance(item, dict):
+                yield from _whole_in({_CHAT: chat, **item} if chat else item)
 
 
 def _told(
@@ -129,17 +150,19 @@ def _objects(scanner: Scanner, *, is_deep: bool) -> Iterator[tuple[int, Row]]:
 
 
 def _listed(scanner: Scanner, chat: str | None) -> Iterator[tuple[int, Row]]:
-    """The objects in a list, or the lists in it under the names that the first of them holds."""
+    """The objects in a list, or the lists in it under the names that the first of them holds, or else by number."""
     names: list[str] | None = None
     for first in scanner.elements():
         if scanner.peek() == "{":
             yield from _object(scanner, chat)
         elif scanner.peek() == "[":
-            cells = scanner.value()
-            if names:
-                yield first, {_CHAT: chat, **row_under(names, cells)} if chat else row_under(names, cells)
-            elif names is None:
-                names = cells if is_header(cells) else []
+            cells = scanner.value() or []
+            if names is None and is_header(cells) and "text" in columns_of(cells, {}):
+                names = cells
+                continue
+            names = names or []
+            row = row_under(names or [f"{_COLUMN}{place}" for place in range(len(cells))], cells)
+            yield first, {_CHAT: chat, **row} if chat else row
 
 
 def _object(scanner: Scanner, chat: str | None, *, is_root: bool = False) -> Iterator[tuple[int, Row]]:
@@ -156,6 +179,8 @@ def _object(scanner: Scanner, chat: str | None, *, is_root: bool = False) -> Ite
             yield from _listed(scanner, None if is_root else _named(row) or f"{first}")
         else:
             row[key] = scanner.value()
+    if row.keys() - {_CHAT} == _TRAINING:
+        row["text"] = row.pop("value")
     if is_message and not scanner.is_stopped:
         yield from ((first, turned_row) for turned_row in (is_root and turned(row)) or [row])
 
@@ -203,7 +228,9 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - JSON holds anything
 
 def _piece(item: Any) -> str:  # noqa: ANN401 - JSON holds anything
     """A piece of a text that is written as a list."""
-    return item if isinstance(item, str) else text_in(item, "text") or "" if isinstance(item, dict) else ""
+    if isinstance(item, dict):
+        return text_in(item, "text") or text_in(row_in(item, "text"), "value") or ""
+    return item if isinstance(item, str) else ""
 
 
 READER = Format(FORMAT, recognise, read)

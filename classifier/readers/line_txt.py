@@ -15,7 +15,7 @@ _DAY = (
     r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?: ?[(（][^()（）\d]{1,12}[)）]| [^\W\d]{2,12})"
     r"|[^\W\d]{1,12}(?:\.?,|\.) \d{1,2}/\d{1,2}/\d{4}"
 )
-_TIME = rf"(?:{HALF_DAY} ?)?\d{{1,2}}:\d\d(?: ?{HALF_DAY})?"
+_TIME = rf"(?:{HALF_DAY} ?)?\d{{1,2}}[:.]\d\d(?: ?{HALF_DAY})?"
 _TABBED, _SPACED = (
     re.compile(rf"\N{{ZERO WIDTH NO-BREAK SPACE}}?(?:(?P<day>{_DAY})|(?P<time>{_TIME})(?P<gap>{gap})(?P<rest>.*))")
     for gap in ("\t", " ")

@@ -9,32 +9,45 @@ from classifier.readers.scan.chats import chat_of, numbered, order_warning, pars
 from classifier.readers.scan.clock import bare
 from classifier.readers.scan.dates import date_drafts
 from classifier.readers.scan.lines import encoding_of
+from classifier.readers.scan.months import NAME
 from classifier.readers.scan.stamped import Block, Opened, opened_blocks
-from classifier.readers.scan.stamps import DAY, LEVEL, PARTIAL, STAMP
+from classifier.readers.scan.stamps import CLOCK, DAY, LEVEL, PARTIAL, SCORE, STAMP
 from classifier.records import ChatWarning
 
 FORMAT = "log"
-_NAME = r"[^:：\n\t<>|]{1,60}?"
+_NAME = r"(?!#|Nick change:)[^:：\n\t<>|]{1,60}?"
+"""No channel's, of which some programs tell, and no event's."""
+_EVENT = r"(?:\*{1,3}|-!-|-->|<--|--)"
+_YEARLESS = rf"(?i:{NAME}) {{1,2}}\d{{1,2}} {CLOCK}(?=\s++(?:<|{_EVENT}\s))"
+"""A month and a day, as machines write them too; a chat that has them stands beside names in brackets."""
+_COUNTED = rf"(?:\d{{10}}|[^\W\d_]{{3}} (?i:{NAME}) {{1,2}}\d{{1,2}} \d\d:\d\d:\d\d \d{{4}})(?=[\])]?\s++<)"
+"""Seconds since 1970, or a stamp whose year comes last, beside names in brackets."""
+_LOGGED = r"(?i:[a-z]{3} {1,2}\d{1,2} (?:\d\d:\d\d:\d\d )?\d{4})"
 _OPENING = re.compile(
-    rf"\N{{ZERO WIDTH NO-BREAK SPACE}}? *+(?:"
-    rf"(?!\[\d\d:\d\d\.\d\d\])(?:[\[(] ?(?P<framed>{STAMP}|{PARTIAL}) ?[\])]|(?P<stamp>{STAMP}|{PARTIAL}))[,:]?"
-    rf"(?: (?P<dash>[-–])|(?P<bar> \|))?\s++"
-    rf"(?:<[ @+%&~]?(?P<nick>[^<>\n]{{1,60}})>:? ?(?P<said>.*)|(?:\*{{1,3}}|-!-|-->|<--|--) (?P<event>.*)"
+    rf"\N{{ZERO WIDTH NO-BREAK SPACE}}?(?:\x03\d{{0,2}})? *+(?:"
+    rf"(?!\[\d\d:\d\d\.\d\d\])(?:[\[(] ?(?P<framed>{STAMP}|{PARTIAL}|{_COUNTED}) ?[\])]"
+    rf"|(?P<stamp>{STAMP}|{PARTIAL}|{_YEARLESS}|{_COUNTED}))[,:]?(?: (?P<dash>[-–])|(?P<bar> \|))?\s++"
+    rf"(?:<[ @+%&~]?(?P<nick>[^<>\n]{{1,60}})>:? ?(?P<said>.*)|(?:{_EVENT}[ \t]|Action: )(?P<event>.*)"
     rf"|From {{1,2}}(?P<from>{_NAME})(?: to [^:\n]{{1,80}})? *:(?:\s(?P<told>.*)|(?=$))"
-    rf"|(?!{LEVEL})(?:\[(?P<boxed>{_NAME})\] (?P<put>.*)|(?P<name>{_NAME})(?: ?[:：]| >>>| »)(?:\s(?P<words>.*)|(?=$))"
+    rf"|(?!{LEVEL}|{SCORE})(?:\[(?P<boxed>{_NAME})\] (?P<put>.*)"
+    rf"|(?P<name>{_NAME})(?: ?[:：]| >>>| »)(?:\s(?P<words>.*)|(?=$))"
     rf"|(?P<close>{_NAME})：(?P<tight>.+)|(?(dash)(?P<parted>{_NAME}) [-–] (?P<rest>.*)|(?!))))"
     rf"|(?P<first>[^:\n\[\]()]{{1,60}}?)(?:,? ?[\[(](?P<second>{STAMP}|{PARTIAL})[\])]| - (?P<dashed>{STAMP})):"
     rf" ?(?P<third>.*)"
-    rf"|(?:-{{2,}}+|=++|Session Start:|Begin)[^\n:]{{0,20}}? (?P<day>(?:[^\W\d_]{{2,12}},? )?"
-    rf"(?:{DAY}|(?i:[a-z]{{3}} \d{{1,2}} (?:\d\d:\d\d:\d\d )?\d{{4}})))(?: ?[-=]*)|(?P<alone>{DAY})"
+    rf"|(?:-{{2,}}+|=++|Session Start(?: \([^()\n]*\))?:|Begin|\*{{4}} BEGIN|# Start)[^\n:]{{0,20}}? "
+    rf"(?P<day>(?:[^\W\d_]{{2,12}},? )?(?:{DAY}|{_LOGGED}))(?: \d\d:\d\d:\d\d(?: [A-Z]{{3,4}})?)?(?: ?[-=]*)"
+    rf"|(?P<alone>{DAY})|\[00:00\] --- (?P<turned>[^\W\d_]{{3}} {_LOGGED})"
     rf"|Conversation with .{{1,100}} at (?P<held>{DAY}).*"
-    rf"|[\[(](?P<noted>{STAMP}|{PARTIAL})[\])] (?P<note>[^:\n]{{1,200}})"
-    rf"|(?P<rule>Session (?:Ident|Close):.*|\*{{4}} .*))"
+    rf"|[\[(](?P<noted>{STAMP}|{PARTIAL})[\])] (?P<note>(?:#[^\s:]+:|Nick change:)?[^:\n]{{1,200}})"
+    rf"|(?P<rule>Session (?:Ident|Close)[^:\n]*:.*|\*{{4}} .*|# Stop logging at .*))"
 )
 _YEAR_FIRST = re.compile(rf"(?=\d{{4}}-\d\d-\d\d[T ]){STAMP}(?! [-–])")
 """What no phone writes without a frame or a dash behind it."""
 _STAMPED = re.compile(rf" *+[\[(]?(?:{STAMP}|{PARTIAL})")
 _DATED = re.compile(STAMP)
+_NO_YEAR = re.compile(rf"(?P<day>(?i:{NAME}) {{1,2}}\d{{1,2}}) (?P<clock>.+)")
+_YEAR = re.compile(r"\b\d{4}\b")
+_SECONDS = re.compile(r"\d\d:\d\d:\d\d")
 _DAYED = re.compile(rf"{DAY}|\d{{1,2}}[/.]\d{{1,2}}[.,، ]")
 _SAMPLED = 200
 _SHARE = 0.4
@@ -54,13 +67,19 @@ def recognise(sample: Sample) -> int:
     spoken = [match for match in found if _sender(match)]
     if len(spoken) < _FEWEST or len(found) < _SHARE * len(lines) or found[0].string not in lines[:3]:
         return 0
-    if all(match["nick"] or match["boxed"] or match["bar"] for match in spoken):
+    if all(match["nick"] or match["boxed"] or match["bar"] or _is_of_meeting(match) for match in spoken):
         return _NICKED
-    if not _is_told(lines, found, spoken):
+    is_framed = len(found) == len(lines) and all(match["framed"] for match in spoken)
+    if not (is_framed or _is_told(lines, found, spoken)):
         return 0
     if all(match["parted"] for match in spoken):
         return _NICKED
     return _SURE if all(_YEAR_FIRST.match(match.string) for match in spoken) else _LIKELY
+
+
+def _is_of_meeting(match: re.Match[str]) -> bool:
+    """Whether a line opens as Zoom's do; a timetable has no seconds."""
+    return match["from"] is not None and bool(_SECONDS.search(_stamp(match)))
 
 
 def _is_told(lines: Sequence[str], found: Sequence[re.Match[str]], spoken: Sequence[re.Match[str]]) -> bool:
@@ -101,7 +120,10 @@ def _drafts(found: Iterator[Block]) -> Iterator[Draft]:
 
 def _draft(block: Block, day: str) -> Draft:
     stamp = _stamp(block.opening)
-    if not _DATED.fullmatch(stamp):
+    if yearless := _NO_YEAR.fullmatch(stamp):
+        year = _YEAR.search(day)
+        stamp = " ".join((yearless["day"], year[0], yearless["clock"])) if year else stamp
+    elif not _DATED.fullmatch(stamp):
         stamp = f"{day} {stamp}".strip()
     words = _first(block.opening, ("said", "told", "event", "put", "words", "tight", "rest", "third", "note")) or ""
     said = _sender(block.opening)
@@ -112,7 +134,7 @@ def _draft(block: Block, day: str) -> Draft:
 
 
 def _day(found: re.Match[str]) -> str:
-    return _first(found, ("day", "alone", "held")) or ""
+    return _first(found, ("day", "alone", "held", "turned")) or ""
 
 
 def _stamp(found: re.Match[str]) -> str:
@@ -129,7 +151,7 @@ def _first(found: re.Match[str], groups: Sequence[str]) -> str | None:
 
 
 def _without_time(day: str) -> str:
-    return re.sub(r"\d\d:\d\d:\d\d ", "", day)
+    return " ".join(re.sub(r"\d\d:\d\d:\d\d ", "", day).split())
 
 
 READER = Format(FORMAT, recognise, read)

@@ -50,7 +50,7 @@ def _chat(document: Document, head: Row, drafts: list[Draft]) -> Chat:
     return chat_of(
         document, numbered(document, FORMAT, ordered),
         platform="instagram" if "instagram" in document.place.lower() else "messenger",
-        title=repaired(text_in(head, "title") or ", ".join(listed)),
+        title=repaired(text_in(head, "title") or ", ".join(listed)) or document.stem,
         key=text_in(head, "thread_path"), listed=listed, warnings=warnings,
     )  # fmt: skip
 

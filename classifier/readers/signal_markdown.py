@@ -7,6 +7,7 @@ from classifier.readers.scan.chats import chat_of, numbered, parsed
 from classifier.readers.scan.clock import from_iso
 from classifier.readers.scan.lines import encoding_of
 from classifier.readers.scan.stamped import Block, Opened, opened_blocks
+from classifier.readers.scan.stamps import LEVEL, SCORE
 
 FORMAT = "signal-markdown"
 _OPENING = re.compile(r"\[(\d{4}-\d\d-\d\d),? (\d\d:\d\d(?::\d\d)?)\] ([^\n:]{0,100}): ?(.*)")
@@ -14,14 +15,18 @@ _REACTIONS = re.compile(r"\(- .+ -\)")
 _ATTACHED = re.compile(r"!?\[[^\]\n]*\]\((?:\./|media/)[^)\n]*\)|\(.{0,80}not exported\)")
 _DELETED = re.compile(r"\(This message was deleted\)")
 _TELLING = re.compile(r"\] Me: |\(This message was deleted\)|\(- .+: .+ -\)|\]\(\./media|\]\(media/|not exported\)")
+_OF_MACHINE = re.compile(rf"\[[^\]\n]*\] (?:{LEVEL}|{SCORE})")
+_SAMPLED = 10
 _SURE = 85
 _LIKELY = 78
 
 
 def recognise(sample: Sample) -> int:
     """How surely the sample is such a text; WhatsApp's year-first stamps look alike, so signs must tell."""
-    first = next((line for line in sample.text.split("\n") if line.strip()), "")
-    if not _OPENING.fullmatch(first):
+    lines = [line for line in sample.text.split("\n") if line.strip()][:_SAMPLED]
+    if not (lines and _OPENING.fullmatch(lines[0])):
+        return 0
+    if all(map(_OF_MACHINE.match, filter(_OPENING.fullmatch, lines))):
         return 0
     return _SURE if sample.name.endswith(".md") or _TELLING.search(sample.text) else _LIKELY
 

@@ -20,6 +20,8 @@ SPACES: Final = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FI
 """Spaces that phones write between the parts of a time."""
 
 _MIDDAY_TWELVE = 12
+_MIDNIGHT = 24
+"""What phones that count the hours from 1 write in the first hour of a day."""
 
 HALF_DAY: Final = (
     rf"(?:[AaPp][{SPACES}]?\.?[{SPACES}]?[Mm]\b\.?|صباحًا|صباحا|مساءً|مساء|[صم](?!\w)|ق\.ظ\.?|ب\.ظ\.?"
@@ -87,6 +89,7 @@ def time_of(written: str) -> time | None:
     half = _half_of(written[: found.start()]) or _half_of(written[found.end() :])
     if half and hour <= _MIDDAY_TWELVE:
         hour = hour % _MIDDAY_TWELVE + (_MIDDAY_TWELVE if half in _AFTER else 0)
+    hour = 0 if hour == _MIDNIGHT else hour
     try:
         return time(hour, minute, second)
     except ValueError:

@@ -27,6 +27,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
         "talker", "u", "fromphonenumber", "handleid", "fromnumber", "numberfrom", "senderemail", "creatorname",
         "speakername", "المتحدث", "جهةالاتصال", "nadawca", "verzender", "имя", "发言人", "사용자", "이름", "von",
         "gönderici", "от", "откого", "accountname", "الطرفالمرسل", "اسمجهةالاتصال", "pushname", "notifyname",
+        "送信者名", "发送者名称", "發送者名稱", "strtalker",
     ),
     "time": (
         "time", "timestamp", "datetime", "dateandtime", "sentat", "senttime", "sent", "created", "createdat",
@@ -37,15 +38,15 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
         "التاريخوالوقت", "الوقتوالتاريخ", "وقتالإرسال", "وقتالارسال", "الطابعالزمني", "وقتالرسالة", "کات", "زمان",
         "heure", "dateetheure", "dateheure", "hora", "fechayhora", "fechahora", "zeit", "uhrzeit", "zeitstempel",
         "datumuhrzeit", "zaman", "saat", "tarihvesaat", "tarihsaat", "datahora", "dataeora", "dataora", "время",
-        "датаивремя", "ora", "messagesentdatetime", "时间", "時間", "時刻", "发送时间", "시간", "timeutc",
+        "датаивремя", "ora", "messagesentdatetime", "时间", "時間", "時刻", "送信時刻", "发送时间", "시간", "timeutc",
         "datetimesent", "senddate", "senttimestamp", "eventtime", "strtime", "createdutc", "timelocal", "timetime",
         "msgtime", "msgdate", "localtimestamp", "الساعة", "تاريخووقت", "وقتوتاريخ", "dated'envoi", "dated’envoi",
         "日時", "送信日時", "تاريخووقتالإرسال", "تاريخووقتالارسال", "تاريخووقتالرسالة", "التوقيت", "ساعت",
     ),
     "date": (
         "date", "day", "sentdate", "timestampdate", "التاريخ", "تاريخ", "تاريخالإرسال", "تاريخالارسال", "تاريخالرسالة",
-        "اليوم", "بەروار", "تاریخ", "fecha", "datum", "tarih", "дата", "日期", "日付", "날짜", "data", "dateutc",
-        "date1", "timedate", "received", "ڕێکەوت", "ڕۆژ",
+        "اليوم", "بەروار", "تاریخ", "fecha", "datum", "tarih", "дата", "日期", "日付", "送信日", "날짜", "data",
+        "dateutc", "date1", "timedate", "received", "datereceived", "receivedat", "ڕێکەوت", "ڕۆژ",
     ),
     "chat": (
         "chat", "conversation", "chatname", "conversationid", "chatid", "thread", "threadid", "chattitle", "channel",
@@ -53,6 +54,12 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
         "المجموعة", "اسمالمحادثة", "گفتوگۆ",
     ),
 }  # fmt: skip
+
+LEVEL: Final = frozenset(("level", "loglevel", "levelname", "severity", "lvl"))
+"""Columns that only a machine's log has, beside texts that nobody sent."""
+
+MACHINE: Final = frozenset(("hostname", "pid"))
+"""What such a log says of its writer, where a column of it could pass for a name."""
 
 DIRECTION: Final = (
     "direction", "messagedirection", "folder", "box", "messagetype", "type", "الاتجاه", "اتجاه", "نوعالرسالة", "النوع",
@@ -74,7 +81,7 @@ INCOMING: Final = ("isincoming", "incoming", "isreceived")
 
 CORRESPONDENT: Final = frozenset((
     "contact", "contactname", "name", "address", "phone", "phonenumber", "number", "handle", "handleid", "الاسم",
-    "اسم", "رقمالهاتف", "الرقم",
+    "اسم", "رقمالهاتف", "الرقم", "strtalker",
 ))  # fmt: skip
 """Columns that name the other side whichever way a message went, if the table has a direction."""
 

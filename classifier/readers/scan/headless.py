@@ -13,7 +13,7 @@ GUESSED: Final = (
     ChatWarning("unknown_layout", "the table has no header: its columns are told by what stands in them"),
 )
 """What is to be said of a chat that was read so."""
-_LEAST_ROWS = 3
+_LEAST_ROWS = 2
 _SAMPLED = 200
 _MOSTLY = 0.9
 _DAY = re.compile(r"\d[/.\-]\s?\d{1,2}[/.\-]|\d{1,2}[ -][^\W\d]{3,}|[^\W\d]{3,} \d{1,2}")
@@ -27,7 +27,7 @@ def guessed_header(rows: Sequence[Sequence[str]]) -> Header | None:
 
     One column must hold days, and it or another the times of day; none may hold sums, as in a bank's
     statement. Of the others, the one that varies most holds the texts, and one whose few values recur the
-    senders. A row of one cell is a title.
+    senders, or the only one in which names could stand, if no column is left. A row of one cell is a title.
     """
     sample = [row for row in rows[:_SAMPLED] if sum(cell.strip() != "" for cell in row) > 1]
     widths = {len(row) for row in sample}
@@ -42,7 +42,10 @@ def guessed_header(rows: Sequence[Sequence[str]]) -> Header | None:
     if not is_timed or set(sums) - set(clocks) or len(days) != 1 or len(others) < 2:  # noqa: PLR2004 - a sender and a text
         return None
     text = max(others, key=lambda place: (len(set(columns[place])), sum(map(len, columns[place]))))
-    senders = [place for place in others if place != text and _recurs(columns[place])]
+    beside = [place for place in others if place != text and _may_name(columns[place])]
+    senders = [place for place in beside if len(set(columns[place])) < len(sample)]
+    if not senders and len(columns) == len({*days, *clocks, *others}):
+        senders = beside[: len(beside) == 1]
     if not senders:
         return None
     moment = {"date": days[0], "time": clocks[0]} if clocks else {"time": days[0]}
@@ -58,9 +61,9 @@ def _speaks(cells: Sequence[str]) -> bool:
     return any(cells) and not all(_NUMBER.fullmatch(cell) for cell in cells if cell)
 
 
-def _recurs(cells: Sequence[str]) -> bool:
-    """Whether the values of a column are few, short and nearly everywhere, as names are."""
-    return len(set(cells)) < len(cells) and max(map(len, cells)) <= 40 and _share(cells) >= _MOSTLY  # noqa: PLR2004 - a name
+def _may_name(cells: Sequence[str]) -> bool:
+    """Whether the values of a column are short and nearly everywhere, as names are."""
+    return max(map(len, cells)) <= 40 and _share(cells) >= _MOSTLY  # noqa: PLR2004 - a name
 
 
 def _share(answers: Iterable[object]) -> float:

@@ -26,6 +26,8 @@ GUESSED = frozenset((_ARABIC_CODE_PAGE, "utf-16-le", "utf-16-be"))
 """Encodings that are only ever guessed: no mark in the file says so."""
 _SCRIPT = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0600-\u06ff]")
 _MOSTLY = 0.6
+_LETTER = re.compile(r"[^\W\d_]|[\N{ARABIC FATHATAN}-\N{ARABIC SUKUN}،؛؟«»…]")
+_MOST = 0.85
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -35,7 +37,8 @@ def sniff(head: bytes) -> str | None:
         if head.startswith(mark):
             return encoding
     if b"\0" in head:
-        return next((order for order in ("utf-16-le", "utf-16-be") if _is_script(head, order)), None)
+        wide = next((order for order in ("utf-16-le", "utf-16-be") if _is_script(head, order)), None)
+        return wide or ("utf-8" if head.count(b"\0") * 50 < len(head) and _decodes(head, "utf-8") else None)
     return "utf-8" if _decodes(head, "utf-8") else _code_page(head)
 
 
@@ -119,8 +122,12 @@ def _decodes(head: bytes, encoding: str) -> bool:
 
 
 def _code_page(head: bytes) -> str | None:
+    """The Arabic code page for bytes that may be text in it, or in another one beside plain letters and digits."""
     controls = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1b" for byte in head)  # noqa: PLR2004
-    return _ARABIC_CODE_PAGE if controls * 50 < len(head) else None
+    plain = sum(byte < 128 for byte in head)  # noqa: PLR2004
+    letters = len(_LETTER.findall(head.decode(_ARABIC_CODE_PAGE, "ignore")))
+    is_text = plain * 4 > len(head) or letters > _MOST * (len(head) - plain)
+    return _ARABIC_CODE_PAGE if controls * 50 < len(head) and is_text else None
 
 
 def _settle(document: Document) -> str:

@@ -16,6 +16,8 @@ from classifier.readers.scan.headings import (
     CORRESPONDENT,
     DIRECTION,
     INCOMING,
+    LEVEL,
+    MACHINE,
     NAMES,
     OUTGOING,
     OWN,
@@ -32,6 +34,7 @@ _ZONE = re.compile(r" ?- ?(?:UTC|GMT)[+-].*| ?\((?:UTC|GMT)[+-][^()]*\)", re.IGN
 _DATED = re.compile(r"\d[/.-]\d+[/.-]\d")
 _MOMENT = re.compile(r"\d{10}(?:\d{3})?")
 """Seconds or milliseconds since 1970, which need no time beside them."""
+_RULE = re.compile(r"\s*+(?::?-{3,}+:?)?\s*+")
 _HEADER_DEPTH = 20
 _YES = frozenset(("1", "true", "yes", "نعم"))
 _NO = frozenset(("0", "false", "no", "لا", "كلا"))
@@ -80,10 +83,20 @@ def find_header(rows: Sequence[Sequence[str]], named: Mapping[str, str]) -> Head
         return Header(-1, {role: int(name) - 1 for role, name in named.items()})
     best: Header | None = None
     for place, cells in enumerate(rows[:_HEADER_DEPTH]):
+        if any(map(_DATED.search, cells)):
+            continue  # a row below the header, or in a table without one
         columns = columns_of(cells, named)
+        if not named and _is_of_machine(cells, columns):
+            continue
         if "text" in columns and (best is None or len(columns) > len(best.columns)):
             best = Header(place, columns)
     return best
+
+
+def _is_of_machine(cells: Sequence[str], columns: Mapping[str, int]) -> bool:
+    """Whether a header is that of a machine's log: it names a level, and no sender or the process that wrote."""
+    names = set(map(plain, cells))
+    return not names.isdisjoint(LEVEL) and ("sender" not in columns or names >= MACHINE)
 
 
 def chats_of(  # noqa: PLR0913 - a table has this many sides, all named
@@ -98,9 +111,10 @@ def chats_of(  # noqa: PLR0913 - a table has this many sides, all named
 ) -> list[Chat]:
     """The chats of a table's rows: one for each value of the chat column, or one in all.
 
-    A row that has neither text nor sender nor time is no message. Dates are read in one order for the whole table.
+    A row that has neither text nor sender nor time is no message, nor is a rule of dashes. Dates are read in one
+    order for the whole table.
     """
-    kept = [row for row in rows if any(cell.strip() for cell in row.cells)]
+    kept = [row for row in rows if any(cell.strip() for cell in row.cells) and not _is_rule(row.cells)]
     written = [_written(row.cells, columns) for row in kept]
     order = order_of(list(dict.fromkeys(filter(None, written))))
     times: Known[str, datetime | None] = Known(lambda text: datetime_of(text, order))
@@ -125,6 +139,11 @@ def chats_of(  # noqa: PLR0913 - a table has this many sides, all named
         )
         for name, drafts in groups.items()
     ]  # fmt: skip
+
+
+def _is_rule(cells: Sequence[str]) -> bool:
+    """Whether a row is the line below a header, as tables in plain text have it."""
+    return len(cells) > 1 and all(map(_RULE.fullmatch, cells))
 
 
 def _sender(cells: Sequence[str], columns: Mapping[str, int]) -> str | None:

@@ -25,8 +25,16 @@ def thread_of(scanner: Scanner, draft_of: Callable[[Row, int, int], Draft]) -> t
 
 
 def threads_of(scanner: Scanner, draft_of: Callable[[Row, int, int], Draft]) -> Iterator[tuple[Row, list[Draft]]]:
-    """Each conversation of a file that holds one, or of one into which somebody put a list of them."""
-    if scanner.peek() == "[":
-        yield from (thread_of(scanner, draft_of) for _ in scanner.elements())
-    else:
+    """Each conversation of a file that holds one, or of one into which somebody put a list of them, or of messages."""
+    if scanner.peek() != "[":
         yield thread_of(scanner, draft_of)
+        return
+    loose: list[Draft] = []
+    for first in scanner.elements():
+        head, drafts = thread_of(scanner, draft_of)
+        if drafts or (draft := draft_of(head, first, scanner.line)).sender is None:
+            yield head, drafts
+        else:
+            loose.append(draft)
+    if loose:
+        yield {}, loose

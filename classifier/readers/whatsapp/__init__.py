@@ -1,23 +1,30 @@
 """WhatsApp's exported text, bare or inside the zip that the app writes."""
 
+from itertools import islice
+
 from classifier.readers.reading import Document, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, order_warning
 from classifier.readers.scan.lines import from_blocks
 from classifier.readers.whatsapp.columns import headers_in, read_columns
-from classifier.readers.whatsapp.headers import BARE
+from classifier.readers.whatsapp.headers import ANY, BARE, is_of_machine
 from classifier.readers.whatsapp.messages import FORMAT, days_of, messages_of
 from classifier.readers.whatsapp.names import mend_names
 from classifier.readers.whatsapp.oddities import oddities
 from classifier.readers.whatsapp.titles import title_of
 
+_FEW = 5
 _SURE = 80
 _LIKELY = 40
 
 
 def recognise(sample: Sample) -> int:
-    """How surely the sample is WhatsApp text: it holds a header, and surest if it opens with one."""
-    first = next(headers_in("\n" + sample.text.lstrip("\n")), None)
-    if first is None:
+    """How surely the sample is WhatsApp text: it holds a header, and surest if it opens with one.
+
+    Where a level or a score stands behind each of the first, a machine wrote them, or they list matches.
+    """
+    text = "\n" + sample.text.lstrip("\n")
+    first = next(headers_in(text), None)
+    if first is None or all(map(is_of_machine, islice(ANY.finditer(text), _FEW))):
         return 0
     style, place = first
     return (_LIKELY if place else _SURE) - (_LIKELY // 2 if style.frame == BARE else 0)

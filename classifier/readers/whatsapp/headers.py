@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from classifier.readers.scan.clock import HALF_DAY, MARKS, SPACES
-from classifier.readers.scan.stamps import LEVEL
+from classifier.readers.scan.stamps import LEVEL, SCORE
 
 _M = f"[{MARKS}]*+"
 _S = f"[{SPACES}]"
@@ -38,13 +38,13 @@ BARE: Final = "bare"
 _SENDER = rf"(?:{_M}([^\n]{{1,120}}?):(?:{_S}|$|(?=\n)))?"
 _CLOSE = {
     BRACKET: rf"{_M}(?:{_S}(?:s|\|{_S}[^\]\n]{{1,40}}))?\]:?{_S}?(?:[-–]{_S})?",
-    DASH: rf"{_S}{{1,2}}[-–—]{_S}",
+    DASH: rf"{_S}{{1,2}}[-–—](?:{_S}|\t|(?=[^\W\d]))",
     BARE: rf"(?::{_S}|{_S})",
 }
-_SPOKEN = rf"(?!{LEVEL})(?=[^\n:]{{1,60}}:(?:{_S}|$|\n))"
+_SPOKEN = rf"(?!{LEVEL}|{SCORE})(?=[^\n:]{{1,60}}:(?:{_S}|$|\n))"
 """What must follow a header without any frame, or every line that begins with a date would be one.
 
-No machine's log has it, which names a level where a chat names a person.
+No machine's log has it, which names a level where a chat names a person, and no list of matches.
 """
 
 
@@ -81,7 +81,7 @@ def _time(*, seconds: bool, half_day: bool) -> str:
 
 
 def _line(frame: str, date: str, time: str, *, time_first: bool) -> str:
-    halves = rf"({time}){_M}[,،]{_S}({date})" if time_first else rf"({date}){_M}{_LINK}({time})"
+    halves = rf"({time}){_M}[,،]?{_S}({date})" if time_first else rf"({date}){_M}{_LINK}({time})"
     opening = rf"\n{_M}\[{_M}" if frame == BRACKET else rf"\n{_M}"
     return rf"{opening}({halves}){_CLOSE[frame]}"
 
@@ -104,6 +104,9 @@ def _any(frame: str, *, time_first: bool) -> str:
 
 _SHAPES: Final = ((BRACKET, False), (DASH, False), (BARE, False), (BRACKET, True), (DASH, True))
 _GROUPS: Final = 4
+_NO_SPEECH: Final = re.compile(rf"{LEVEL}|{SCORE}")
+_FRAMES: Final = "]:-–— "
+_LOOK: Final = 200
 ANY: Final = re.compile("|".join(_any(frame, time_first=time_first) for frame, time_first in _SHAPES))
 """A header of any style; `fields_of` tells which."""
 
@@ -116,6 +119,12 @@ def fields_of(found: re.Match[str]) -> tuple[Style | None, tuple[str, str, str, 
     frame, time_first = _SHAPES[shape]
     date, time = (two, one) if time_first else (one, two)
     return _style(frame, date, time, time_first=time_first), (stamp, date, time, sender)
+
+
+def is_of_machine(found: re.Match[str]) -> bool:
+    """Whether what stands behind the stamp of a header that `ANY` found is a machine's level, or a match's score."""
+    end = max(found.end(index * _GROUPS + 1) for index in range(len(_SHAPES)))
+    return _NO_SPEECH.match(found.string[end : end + _LOOK].lstrip(_FRAMES)) is not None
 
 
 def _style(frame: str, date: str, time: str, *, time_first: bool) -> Style | None:

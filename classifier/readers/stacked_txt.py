@@ -1,0 +1,59 @@
+"""Chats copied out of a window that puts a name on a line, a stamp on the next, and the words below, as Teams does."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
+from classifier.readers.scan.chats import chat_of, numbered, order_warning, parsed
+from classifier.readers.scan.clock import bare
+from classifier.readers.scan.dates import date_drafts
+from classifier.readers.scan.lines import blocks, encoding_of
+from classifier.readers.scan.stamps import STAMP
+
+FORMAT = "stacked"
+_STAMP = re.compile(STAMP)
+_NAME = re.compile(r"(?!\W*\d)[^:\n\t.!?]{1,60}|[+\d ()-]{5,25}")
+_SAMPLED = 200
+_FEWEST = 2
+_SURE = 60
+
+
+def recognise(sample: Sample) -> int:
+    """How surely the sample is such a text: a name opens it, and words stand below each stamp."""
+    lines = sample.start.split("\n")[:_SAMPLED]
+    heads = _heads(lines)
+    if len(heads) < _FEWEST or heads[0] != 0:
+        return 0
+    ends = [*heads[1:], len(lines)]
+    return _SURE if all(any(map(str.strip, lines[a + 2 : b])) for a, b in zip(heads, ends, strict=True)) else 0
+
+
+def _heads(lines: Sequence[str]) -> list[int]:
+    """The places of names that have a stamp below them."""
+    stamped = (place for place, line in enumerate(lines) if place and _STAMP.fullmatch(bare(line)))
+    return [place - 1 for place in stamped if _NAME.fullmatch(bare(lines[place - 1]))]
+
+
+def read(document: Document) -> Parsed:
+    """The chat, in file order."""
+    encoding = encoding_of(document)
+    lines = [line for block in blocks(document, encoding) for line in block.removesuffix("\n").split("\n")]
+    drafts = list(_drafts(lines))
+    if not drafts:
+        raise document.error(1, "no message found; copy the chat again")
+    order = date_drafts(drafts)
+    chat = chat_of(
+        document, numbered(document, FORMAT, drafts), platform="text", title=document.stem,
+        warnings=tuple(order_warning(order)),
+    )  # fmt: skip
+    return parsed(document, (chat,), len(lines), encoding)
+
+
+def _drafts(lines: Sequence[str]) -> Iterator[Draft]:
+    heads = _heads(lines)
+    for head, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        text = "\n".join(lines[head + 2 : end]).strip("\n")
+        yield Draft(text, bare(lines[head]), as_written=bare(lines[head + 1]), first=head + 1, last=end)
+
+
+READER = Format(FORMAT, recognise, read)
