@@ -11,7 +11,7 @@ from classifier.evidence.entities.deadline_pressed import PRESSED
 from classifier.evidence.entities.deadline_words import DAY_TRIGGER, ELSE, HARM, PRESSING, TRIGGER
 from classifier.evidence.entities.due import due_after, due_at
 from classifier.evidence.entities.fold import Folded
-from classifier.evidence.entities.times import END_OF, FIXED, HOUR_WORD, LATER, LENGTH, TODAY, TOMORROW
+from classifier.evidence.entities.times import DAY_OF_MONTH, END_OF, FIXED, HOUR_WORD, LATER, LENGTH, TODAY, TOMORROW
 from classifier.records import Entity
 
 KIND: Final = "deadline"
@@ -80,6 +80,8 @@ _SETTLED: Final = re.compile(
     r"عرض|7awalt|dfa3t|wsal)"
 )
 """Words of a payment that is over, and of prices of the day."""
+_BARE: Final = frozenset({"يوم", "ساعه", "شهر"})
+"""Lengths that name a unit alone."""
 _SPANS: Final = frozenset({"until", "to"})
 """The rows of what lasts until then, and so may set no limit; `lehad` is among those of `before`."""
 _DAYS: Final = "اثنين|اتنين|ثلاثا|تلات|اربعا|خميس|جمعه|سبت|احد"
@@ -90,6 +92,7 @@ _LASTING: Final = re.compile(
     r"(?:(?<!تسجيل )(?<!تقديم )(?<!عرض )(?<!باب )(?:مفتوح|فاتح)|مسدود|مغلق|مقفول|[يت]حل\b|دوام|ضحك|جلس|يجلس|نجلس|"
     r"تجلس|[ايتن]قعد|"
     r"\bخليكي? فاتح\S*(?: \S+){0,3}|مختبي|يفرفح|اغلق|تحشر|نام|نمت|نمن[ها]|نايم|"
+    r"تعبنا|[بح]?[يتن](?:قوم|صلي|توضا)|محل(?:نا|ي|هم)|"
     r"سهر|[انيت]?[اؤ]?جل(?:ها|ه|نا)?|صاحي|ضل|لعب|نلعب|تلعب|"
     r"يلعب|نحجي|نحكي|ندردش|بقي[تن]|تاخر|كاعد|قاعد|"
     r"ندرس|ناكل|ا?خفي|خبي)\w*(?: [^\s,.]+){0,3} $|(?:البارحه|امبارح|امس)(?: \S+){0,6} $|"
@@ -116,6 +119,10 @@ _PAID_BEFORE: Final = re.compile(
 )
 _TO_COME: Final = re.compile(rf"{TOMORROW}|نهايه|اخر ال|جاي|قادم|ياي")
 """What nobody has paid at yet: `سلموا المفاتيح نهاية الشهر`."""
+_LEFT_TILL: Final = re.compile(r"(?<!\w)(?:باقي|بقي|فاضل|ضايل|ضل) $")
+"""How long it is till then, which sets no limit by itself: `باقي لأذان الظهر ساعتين`."""
+_NAMES_NO_DAY: Final = re.compile(r"\b(?:ما|مو|لا|ماكو|بلا) (?:[^\s.,]+ )?[^\s.,]+ $")
+"""What no day was given for: `ما حددت لك يوم`."""
 _WHETHER: Final = re.compile(r"\b[وف]?(?:اذا|لو|ان|ما|لم)(?: \S+){0,2} $")
 """What has been paid, unless it is asked whether it was: `حولت المبلغ اليوم`."""
 
@@ -149,6 +156,10 @@ def _sets_none(name: str, match: re.Match[str]) -> bool:
         asked = _WHETHER.search(text[max(0, match.start() - 60) : match.start()])
         if not asked:
             return True
+    if name == "to" and _LEFT_TILL.search(before):
+        return True
+    if name == "given" and limit in _BARE and _NAMES_NO_DAY.search(text[max(0, match.start() - 40) : start]):
+        return True
     lasts = (name in _SPANS or limit.startswith("l")) and _LASTING.search(before)
     return bool(lasts or _DID.search(before[-12:]))
 
@@ -172,7 +183,7 @@ def _due() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![^\W_])(?P<limit>{FIXED}|{END_OF})(?![^\W_])(?=\W*$|[,.!:]| {ELSE}\b| و|\n| (?:فهمت\w?|سامع\w?|مفهوم|"
         rf"واضح|ف|في|عند|علي|ع|يم|"
-        rf"قدام)\b)(?!\W{{0,3}}[؟?])"
+        rf"قدام)\b| ب(?:ال)?[^\W\d_]{{4}})(?!\W{{0,3}}[؟?])"
     )
 
 
@@ -187,27 +198,51 @@ def find_named(text: Folded, sent_at: datetime | None) -> Iterator[Entity]:
         before, words = text.letters[max(0, start - 60) : start], match[name]
         if _TODAY.fullmatch(words) or _NO_LIMIT.search(before) or _IS_ASKED.match(text.letters, end):
             continue
-        due = due_after(words, sent_at) if name in {"length", "after"} else due_at(words, sent_at)
+        due = due_after(words, sent_at) if name in {"length", "after", "left"} else due_at(words, sent_at)
         yield Entity(KIND, text.span(start, end), words, f"{KIND}.named", due=due)
 
 
 _NO_LIMIT: Final = re.compile(
-    r"(?<!\w)(?:البارحه|امبارح|امس|كل|ذيك|[ei]mbar[ei7]7?)(?: [^\s.,!؟?]+){0,5} (?:\w?ل?ل)?$|"
+    r"(?<!\w)(?:البارحه|ا?مبارح|امس|ذي?ا?ك|هداك|اخر ظهور|[ei]mbar[ei7]7?|"
+    r"(?:كل|k[ou]l+) (?:\w?ال)?(?:يوم|ليل|شهر|اسبوع|مره|صبح|صباح|ظهر|عصر|مغرب|فجر|خميس|جمعه|سبت|ا?حد|راس|"
+    r"اول|yo|shah|l[ae]y?l))"
+    r"(?: [^\s.,!؟?]+){0,5} (?:\w?ل?ل)?$|"
+    r"(?<!\w)(?:كل|k[ou]l+|مو|مش|ماشي|موش|مب|mo|mu|mesh|mish) (?:\w?ل?ل)?$|لما \w+ت(?: [^\s.,!؟?]+){0,2} $|"
     r"(?<!\w)(?:لو|اذا|ان) ت(?:داوم|روح|طلع|شهد|حضر|سافر|شتكي|بلغ|خبر)[^\W\d_]{0,3}(?: [^\s.,!؟?]+){0,2} (?:\w?ل?ل)?$"
 )
 """Before a time: what is past or comes back, and the condition of an act that is forbidden (`لو تداوم باچر`)."""
-_IS_ASKED: Final = re.compile(r" (?:صح|مو|مش|هيك|موهيج)\s?[؟?]| (?:راح |رح )?[انب](?:مسح|حذف|سكت|نسي|ختفي)")
+_IS_ASKED: Final = re.compile(
+    r" (?:صح|مو|مش|هيك|موهيج)\s?[؟?]| (?:راح |رح )?[انب](?:مسح|حذف|سكت|نسي|ختفي)|"
+    r" (?:شف(?:ت|نا)|لقي(?:ت|نا)|سمع(?:ت|نا)|[كج]ن(?:ت|ا)\b|[كج]ان(?:ت|و)?\b)"
+)
+
+
+_SIDE: Final = r"(?:ك|ج|كم|كي)"
+_EVENT: Final = (
+    rf"(?:يوم|ليله|نهار) (?:(?:عرس|زواج|خطوبت|ملكت|فرح|تخرج|تكليل|زفت|حفلت|حنت|مناقشت){_SIDE}|"
+    rf"ال(?:عرس|زواج|خطوبه|زفه|حنه|حفله|تكريم|تخرج|عيد|مناقشه)|"
+    rf"(?:عرس|زواج|زفاف|خطوبه|عقد|حنه|تخرج) (?:ابن|بنت|اخت|اخو|ولد){_SIDE})"
+)
+"""A day that a family keeps: `ليلة الحنة`, `يوم عرسك`."""
+_PERIOD: Final = (
+    r"(?:(?:ا?خر|نهايه|راس) (?:ال|ها?ل|هذا ال)(?:شهر|اسبوع)|"
+    r"ال(?:شهر|اسبوع) (?:ال)?(?:جاي|ياي|قادم|جي)ه?)"
+)
+"""The end of a month or a week, or the next one."""
 
 
 @cache
 def _named() -> re.Pattern[str]:
     opens = r"(?:(?:^|[.,!؟?:\n])\W{0,3}(?:ترا |تره |بس |هسه )?|\bو|\bف)"
     return re.compile(
-        rf"(?<![^\W_])[وف]?(?P<day>{FIXED}|(?:يوم|ليله) (?:عرس|زواج|خطوبت|ملكت|فرح|تخرج|تكليل)(?:ك|ج|كم|كي))(?![^\W_])|"
+        rf"(?<![^\W_])[وف]?(?P<day>{FIXED}|{_PERIOD}|{_EVENT}|(?:يوم|نهار) {DAY_OF_MONTH}(?![\w/:]))(?![^\W_])|"
         rf"{opens}(?P<part>{LATER})(?![^\W_])|"
-        rf"{opens}(?P<length>{LENGTH})(?: بس| فقط)?(?= و(?!ا?حد)[^\W\d_]| ت[^\W\d_]{{2,}}| w )|"
+        rf"{opens}(?P<length>{LENGTH})(?: بس| فقط)?(?= و(?!ا?حد)[^\W\d_]| ت[^\W\d_]{{2,}}| w |"
+        rf" (?:نشرت|نزلت|بع[تث]ت|دزيت|فضحت))|"
+        rf"(?<!\w)(?:باقي|بقي|فاضل|ضايل)[كج]? (?:ل|علي |ع)[^\s.,!]+(?: [^\s.,!]+)? (?P<left>{LENGTH})(?![^\W_])|"
         rf"(?<![^\W_])(?P<mid>{LATER})(?= (?:راح |رح )?{HARM})|"
-        rf"\bبعد (?P<after>{LENGTH})(?= (?:راح |رح |غادي )?[انتيبهح][^\W\d_]{{2,}})"
+        rf"\b(?P<later>(?:بعد|عقب|ور[اه]) (?:صلاه )?ال(?:مغرب|عشاء?|[ظض]هر|عصر|فجر|صلاه|دوام|عيد|فطور|سحور))(?![^\W_])|"
+        rf"\bبعد (?P<after>(?:ال)?{LENGTH})(?=\W*$|[,.!]| (?:راح |رح |غادي )?[انتيبهح][^\W\d_]{{2,}}| ما )"
     )
 
 

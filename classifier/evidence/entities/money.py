@@ -47,7 +47,7 @@ _SHARES: Final = {
     "nuss": 0.5,
     "rub3": 0.25,
 }
-_DUAL: Final = re.compile("^(?!ملا).*ين$|^الف[اي]$|^مليوني$|^alf[aei]{0,2}y?n$|^mil.*e?in$")
+_DUAL: Final = re.compile("^(?!ملا).*ين$|^الف[اي]$|^الفان$|^مليونان$|^مليوني$|^alf[aei]{0,2}y?n$|^mil.*e?in$")
 _YEARS: Final = range(1900, 2100)
 _CARD_FIGURES: Final = 1_000
 _ROUND_STEP: Final = 50
