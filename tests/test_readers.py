@@ -91,6 +91,34 @@ def test_encodings_without_a_mark(tmp_path, encoding, words):
     assert [message.text for message in reading.chats[0].messages] == [words, words]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "name", "words"),
+    [
+        ("gb18030", "张三", "你在哪里，明天见面"),
+        ("cp949", "철수", "안녕하세요 반가워요"),
+        ("cp932", "花子", "こんにちは、元気ですか"),
+        ("cp1252", "José", "¿Qué tal, mañana?"),
+        ("cp1256", "Léa", "وينك يا نور؟ été"),
+    ],
+)
+def test_code_pages(tmp_path, encoding, name, words):
+    """What is neither UTF-8 nor plainly Arabic is read in the code page that its bytes speak for, with a warning."""
+    path = tmp_path / "chat.txt"
+    path.write_bytes(f"13/1/2023, 20:05 - {name}: {words}\n13/1/2023, 20:06 - {name}: {words}\n".encode(encoding))
+    reading = read_export(path)
+    assert reading.encoding == encoding
+    assert [(m.sender, m.text) for m in reading.chats[0].messages] == [(name, words)] * 2
+    assert "encoding_guessed" in {warning.kind for warning in reading.chats[0].warnings}
+
+
+def test_a_few_damaged_bytes(tmp_path):
+    """A short text with damaged bytes among whole letters is still UTF-8."""
+    path = tmp_path / "chat.txt"
+    path.write_bytes(b"13/1/2023, 20:05 - Ann: a\xff\xfeb\n" + "13/1/2023, 20:06 - نور: مرحبا\n".encode())
+    reading = read_export(path)
+    assert (reading.encoding, reading.chats[0].messages[1].text) == ("utf-8", "مرحبا")
+
+
 def test_numbers_digest_and_file_of_every_message():
     """Messages are numbered from 1 in their chat and carry the file's own digest and path."""
     path = EXPORTS / "archives" / "phone.zip"

@@ -17,9 +17,12 @@ from classifier.records import Chat
 
 FORMAT = "jsonl"
 _GUESS = 20
+_LEAST = 1
 _LISTS = ("messages", "conversation", "conversations", "chats", "chat_messages", "messagelist", "turns", "utterances")
 _LISTED = re.compile(r'\[\s*\[\s*"[^"\\]*"\s*,\s*"')
 """A list of lists, of which the first holds names or is a message already."""
+_STRINGS = re.compile(r'\[\s*"(?:[^"\\]|\\.)*+"\s*[,\]]')
+"""A list of texts alone, or of anything else that words may name."""
 _COLUMN = "column "
 _TRAINING = frozenset(("from", "value"))
 """Who says what in the talks that language models are trained on."""
@@ -27,7 +30,7 @@ _CHAT = "chat title"
 _PERSON = ("name", "displayName", "display_name", "global_name", "username", "real_name", "first_name", "title")
 _INNER = (
     *_PERSON, "text", "body", "content", "user", "conversation", "extendedTextMessage", "$date", "$numberLong",
-    "seconds", "_seconds", "id", "user_id",
+    "seconds", "_seconds", "address", "id", "user_id",
 )  # fmt: skip
 """What an object that stands for a person, a text or a moment calls the thing itself, surest first."""
 _OWN_ROLES = ("text", "sender", "time")
@@ -38,6 +41,8 @@ def recognise(sample: Sample) -> int:
     text = sample.start
     if _LISTED.match(text):
         return _GUESS
+    if _STRINGS.match(text):
+        return _LEAST
     opens = text.startswith("{") or (text.startswith("[") and text[1:].lstrip().startswith("{"))
     return _GUESS if opens and '":' in text.replace(" ", "") else 0
 
@@ -150,7 +155,10 @@ def _objects(scanner: Scanner, *, is_deep: bool) -> Iterator[tuple[int, Row]]:
 
 
 def _listed(scanner: Scanner, chat: str | None) -> Iterator[tuple[int, Row]]:
-    """The objects in a list, or the lists in it under the names that the first of them holds, or else by number."""
+    """The objects in a list, or the lists in it under the names that the first of them holds, or else by number.
+
+    A string in a list that is no chat among others is a text.
+    """
     names: list[str] | None = None
     for first in scanner.elements():
         if scanner.peek() == "{":
@@ -163,6 +171,8 @@ def _listed(scanner: Scanner, chat: str | None) -> Iterator[tuple[int, Row]]:
             names = names or []
             row = row_under(names or [f"{_COLUMN}{place}" for place in range(len(cells))], cells)
             yield first, {_CHAT: chat, **row} if chat else row
+        elif chat is None and scanner.peek() == '"':
+            yield first, {"text": scanner.value()}
 
 
 def _object(scanner: Scanner, chat: str | None, *, is_root: bool = False) -> Iterator[tuple[int, Row]]:

@@ -21,6 +21,8 @@ _TABBED, _SPACED = (
     for gap in ("\t", " ")
 )
 """Phones write tabs, some computers spaces."""
+_OWN_DAY = re.compile(r"\d{4}\.\d\d\.\d\d (?:星期|週|[^\W\d]曜)\S{0,2}")
+"""A day as computers write it, and hardly a timetable."""
 _HEAD = re.compile(r"\[LINE\]|Chat history (?:with|in) .{1,100}\nSaved on: ?\d")
 _TITLE = re.compile(
     r"\N{ZERO WIDTH NO-BREAK SPACE}?(?:\[LINE\] ?)?(?:Chat history (?:with|in) (.{1,100})"
@@ -54,7 +56,8 @@ def recognise(sample: Sample) -> int:
     if _HEAD.match(text):
         return _SURE
     names = [match["rest"].partition(match["gap"])[0] for match in found if match["time"]]
-    recurs = len(names) > len(set(names)) or (form is _TABBED and len(names) <= _FEW)
+    recurs = len(names) > len(set(names)) or (form is _TABBED and len(list(filter(None, names))) <= _FEW)
+    recurs = recurs or _OWN_DAY.fullmatch(lines[0]) is not None
     return _LIKELY if names and found[0].string == lines[0] and recurs else 0
 
 

@@ -1,7 +1,8 @@
-"""Slack's export: a folder for each channel, in it a list of messages for each day."""
+"""Slack's export: a folder for each channel, in it a list of messages for each day; or what its API tells of one."""
 
 import html
 import re
+from collections.abc import Iterator
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
@@ -10,7 +11,7 @@ from classifier.readers.scan.fields import Row, row_in, rows_in, text_in
 from classifier.readers.scan.objects import Scanner, objects_of
 
 FORMAT = "slack"
-_STAMP = re.compile(r'"ts"\s*:\s*"\d{10}\.\d{6}"')
+_STAMP = re.compile(r'"ts"\s*:\s*"\d{10}(?:\.\d{1,6})?"')
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SPEECH = ("bot_message", "me_message", "thread_broadcast", "file_share", "file_comment")
 _DELETED = ("tombstone", "message_deleted")
@@ -21,14 +22,15 @@ _SURE = 90
 def recognise(sample: Sample) -> int:
     """How surely the sample is a day of such a channel, by the stamp and the type of a message."""
     text = sample.start
-    is_list = text.startswith("[") and '"type"' in text and ('"user"' in text or '"bot_id"' in text)
-    return _SURE if is_list and '"message"' in text and _STAMP.search(text) else 0
+    is_list = text.startswith("[") or (text.startswith("{") and '"messages"' in text)
+    told = '"type"' in text and '"message"' in text and ('"user"' in text or '"bot_id"' in text)
+    return _SURE if is_list and told and _STAMP.search(text) else 0
 
 
 def read(document: Document) -> Parsed:
-    """The day's messages, in time order; the days of one folder are one chat."""
+    """The day's or the channel's messages, in time order; the days of one folder are one chat."""
     scanner = Scanner(document, is_patient=True)
-    placed = [found for found in objects_of(scanner) if "ts" in found[0]]
+    placed = [found for found in _rows(scanner) if "ts" in found[0]]
     if not placed:
         raise scanner.damage or document.nothing(1, "the list holds no message; export the channel again")
     names = {text_in(row, "user"): name for row, _, _ in placed if (name := _name(row))}
@@ -40,6 +42,19 @@ def read(document: Document) -> Parsed:
         title=folder.rpartition("/")[2] if is_day else document.stem, key=folder if is_day else document.place,
     )  # fmt: skip
     return parsed(document, (chat,), scanner.lines(), scanner.encoding, scanner.damage)
+
+
+def _rows(scanner: Scanner) -> Iterator[tuple[Row, int, int]]:
+    """Each message with its first and last line, and the answers to it where they stand inside it."""
+    if scanner.peek() != "{":
+        yield from objects_of(scanner)
+        return
+    for key in scanner.members():
+        if key == "messages" and scanner.peek() == "[":
+            for first in scanner.elements():
+                if isinstance(row := scanner.value(), dict):
+                    answers = rows_in(row, "slackdump_thread_replies")
+                    yield from ((said, first, scanner.line) for said in (row, *answers))
 
 
 def _name(row: Row) -> str | None:

@@ -42,6 +42,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
         "datetimesent", "senddate", "senttimestamp", "eventtime", "strtime", "createdutc", "timelocal", "timetime",
         "msgtime", "msgdate", "localtimestamp", "الساعة", "تاريخووقت", "وقتوتاريخ", "dated'envoi", "dated’envoi",
         "日時", "送信日時", "تاريخووقتالإرسال", "تاريخووقتالارسال", "تاريخووقتالرسالة", "التوقيت", "ساعت",
+        "datecreated",
     ),
     "date": (
         "date", "day", "sentdate", "timestampdate", "التاريخ", "تاريخ", "تاريخالإرسال", "تاريخالارسال", "تاريخالرسالة",
@@ -72,6 +73,9 @@ OUTGOING: Final = frozenset((
     "مرسلة", "المرسلة", "enviado", "saliente", "gesendet", "ausgehend", "envoyé", "sortant", "inviato",
 ))  # fmt: skip
 """The words that say so."""
+
+NOTICES: Final = frozenset(("notification", "system", "systemmessage", "service", "servicemessage"))
+"""The words of such a column that tell of what the app wrote itself."""
 
 OWN: Final = ("isfromme", "fromme", "issender", "isoutgoing", "issent", "isown")
 """Columns that say by yes or no whether the phone's owner wrote."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from classifier.readers.reading import Document
+from classifier.readers.scan.pages import ARABIC, PAGES, code_page
 
 T = TypeVar("T")
 
@@ -21,8 +22,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_ARABIC_CODE_PAGE = "cp1256"
-GUESSED = frozenset((_ARABIC_CODE_PAGE, "utf-16-le", "utf-16-be"))
+GUESSED = PAGES | {"utf-16-le", "utf-16-be"}
 """Encodings that are only ever guessed: no mark in the file says so."""
 _SCRIPT = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0600-\u06ff]")
 _MOSTLY = 0.6
@@ -54,12 +54,12 @@ def opening(head: bytes) -> str:
 def encoding_of(document: Document) -> str:
     """The encoding of the whole document; ReadError where it is not text.
 
-    Windows-1256 is tried only when the document is not UTF-8 throughout.
+    A code page is tried only when the document is not UTF-8 throughout.
     """
     encoding = sniff(document.head)
     if encoding is None:
         raise document.error(None, "not a text file; hand over the export as the app wrote it")
-    return _settle(document) if encoding in ("utf-8", _ARABIC_CODE_PAGE) else encoding
+    return _settle(document, encoding) if encoding == "utf-8" or encoding in PAGES else encoding
 
 
 def from_blocks(document: Document, make: Callable[[Callable[[], Iterator[str]]], T]) -> tuple[T, str]:
@@ -122,16 +122,17 @@ def _decodes(head: bytes, encoding: str) -> bool:
 
 
 def _code_page(head: bytes) -> str | None:
-    """The Arabic code page for bytes that may be text in it, or in another one beside plain letters and digits."""
+    """The code page of bytes that may be text in the Arabic one, or in another one beside plain letters and digits."""
     controls = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1b" for byte in head)  # noqa: PLR2004
     plain = sum(byte < 128 for byte in head)  # noqa: PLR2004
-    letters = len(_LETTER.findall(head.decode(_ARABIC_CODE_PAGE, "ignore")))
+    letters = len(_LETTER.findall(head.decode(ARABIC, "ignore")))
     is_text = plain * 4 > len(head) or letters > _MOST * (len(head) - plain)
-    return _ARABIC_CODE_PAGE if controls * 50 < len(head) and is_text else None
+    page = code_page(head)
+    return page if controls * 50 < len(head) and (is_text or page != ARABIC) else None
 
 
-def _settle(document: Document) -> str:
-    """UTF-8 if the document is, but for a few damaged bytes; Windows-1256 otherwise."""
+def _settle(document: Document, guess: str) -> str:
+    """UTF-8 if the document is, but for a few damaged bytes; the code page guessed from its head otherwise."""
     if _is_utf8(document):
         return "utf-8"
     decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
@@ -142,7 +143,7 @@ def _settle(document: Document) -> str:
                 text = decoder.decode(chunk)
                 damaged += text.count(_REPLACEMENT)
                 wide += len(text) - len(text.encode("ascii", "ignore"))
-    return "utf-8" if damaged * 20 <= wide else _ARABIC_CODE_PAGE
+    return "utf-8" if damaged * 2 <= wide else ARABIC if guess == "utf-8" else guess
 
 
 def _is_utf8(document: Document) -> bool:

@@ -19,6 +19,7 @@ from classifier.readers.scan.headings import (
     LEVEL,
     MACHINE,
     NAMES,
+    NOTICES,
     OUTGOING,
     OWN,
 )
@@ -128,7 +129,7 @@ def chats_of(  # noqa: PLR0913 - a table has this many sides, all named
             sender=_sender(row.cells, columns),
             sent_at=times[when] if when else None,
             as_written=when or None,
-            kind="text" if cell_of(row.cells, columns["text"]) else "media",
+            kind=_kind(row.cells, columns),
             first=row.first, last=row.last, sheet=row.sheet, row=row.row,
         )  # fmt: skip
         groups.setdefault(name, []).append(draft)
@@ -139,6 +140,12 @@ def chats_of(  # noqa: PLR0913 - a table has this many sides, all named
         )
         for name, drafts in groups.items()
     ]  # fmt: skip
+
+
+def _kind(cells: Sequence[str], columns: Mapping[str, int]) -> str:
+    if not cell_of(cells, columns["text"]):
+        return "media"
+    return "system" if plain(cell_of(cells, columns.get("direction"))) in NOTICES else "text"
 
 
 def _is_rule(cells: Sequence[str]) -> bool:
