@@ -64,7 +64,7 @@ class Detector:
         In a threat or a demand the days and hours that it names are deadlines too, and any place of shame is a place.
         """
         message = Message(1, None, text, None, None, "text", edited=False, source=Source("", "", "text"))
-        verdict = self._judge(message, self.scorer.heard(_listed([text]), depth=depth)[0])
+        verdict = self._judge(message, self.scorer.heard(_listed([text]), depth=depth)[0], depth=depth)
         if {"threat", "demand"}.isdisjoint(verdict.labels):
             return verdict
         return replace(verdict, entities=with_named_times(text, None, verdict.entities))
@@ -114,18 +114,21 @@ class Detector:
             alone = [found for found in verdict.evidence if found.label not in shown]
             verdicts[place] = replace(verdict, evidence=tuple(sorted([*shared, *alone], key=_in_order)))
 
-    def _judge(self, message: Message, scores: Scores) -> MessageVerdict:
+    def _judge(self, message: Message, scores: Scores, *, depth: str | None = None) -> MessageVerdict:
+        """The verdict on a message of these scores; at depth quick they are known to be the linear model's alone."""
         labels = tuple(np.array(LABELS)[scores[: len(LABELS)] >= self.scorer.label_thresholds].tolist())
         probability = dict(zip(OUTPUTS, scores[: len(OUTPUTS)].tolist(), strict=True))
         tactics = _tactics(labels, probability)
-        evidence = self._evidence(message.text, labels, tactics)
+        evidence = self._evidence(message.text, labels, tactics, alone=scores if depth == "quick" else None)
         entities = find_entities(message.text, message.sent_at)
         cues = tuple(np.array(CUES)[scores[len(OUTPUTS) :] >= HEARD].tolist())
         return MessageVerdict(message, probability, labels, tactics, evidence, entities, cues=cues)
 
-    def _evidence(self, text: str, labels: Sequence[str], tactics: Sequence[str]) -> tuple[Evidence, ...]:
+    def _evidence(
+        self, text: str, labels: Sequence[str], tactics: Sequence[str], *, alone: Scores | None = None
+    ) -> tuple[Evidence, ...]:
         most = self.settings.evidence_spans
-        return evidence_of(self.scorer, text, labels, tactics, most=most) if labels else ()
+        return evidence_of(self.scorer, text, labels, tactics, most=most, alone=alone) if labels else ()
 
 
 def _triage_of(folder: ModelFolder, settings: Settings) -> TriageModel:

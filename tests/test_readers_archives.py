@@ -114,6 +114,13 @@ def test_deep_json(tmp_path):
         read_export(path)
 
 
+def test_a_cell_nested_without_end(tmp_path):
+    """An object in objects that stands for a text is no crash, and hides no other row."""
+    deep = '{"text": ' * 900 + '"x"' + "}" * 900
+    (path := tmp_path / "rows.jsonl").write_text(f'{{"from": "a", "text": {deep}}}\n{{"from": "b", "text": "yo"}}\n')
+    assert [message.text for message in read_export(path).chats[0].messages] == ["yo"]
+
+
 def test_settings_are_as_the_tests_suppose():
     """The default limits let a real export through."""
     assert dataclasses.asdict(Settings())["largest_ratio"] >= 100

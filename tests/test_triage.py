@@ -18,8 +18,8 @@ from classifier.learning.plan import TrainingPlan
 from classifier.records import Chat, Message, MessageVerdict, Source
 from classifier.report.finding import demand_of
 from classifier.report.story import elements
-from classifier.triage.features import TOLD, ChatNumbers, PassageScores, chat_numbers, message_features
-from classifier.triage.judge import chat_labels
+from classifier.triage.features import TOLD, ChatNumbers, PassageScores, chat_numbers, message_features, sender_features
+from classifier.triage.judge import any_label, chat_labels
 from classifier.triage.model import ChatScores
 from classifier.triage.priority import priority_and_reasons
 from classifier.triage.reasons import reasons_of
@@ -192,9 +192,32 @@ def test_a_long_chat_costs_no_more_than_its_length():
     odds = chance.normal(size=(20_000, len(OUTPUTS)))
     labels, spoken = odds[:, : len(LABELS)], np.ones(20_000, bool)
     numbers = ChatNumbers(odds, sender, ("A", "B"), spoken, odds, sender, labels, odds, labels, "")
-    started = time.perf_counter()
+    started = time.process_time()
     message_features(numbers, np.array([0.9, 0.1]))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
+
+
+def test_everyday_talk_does_not_add_up_to_a_case():
+    """A thousand quiet messages around a case change how long it is, and nothing of what is found in it."""
+    case, quiet = np.random.default_rng(0).normal(2, 1, (8, len(OUTPUTS))), np.full((1000, len(OUTPUTS)), -3.0)
+    turns = np.arange(8) % 2
+    alone, among = (
+        sender_features(
+            ChatNumbers(odds, np.arange(len(odds)) % 2, ("A", "B"), spoken, case, turns, odds, case, odds, "")
+        )
+        for odds, spoken in ((odds, np.ones(len(odds), bool)) for odds in (case, np.concatenate([quiet, case, quiet])))
+    )
+    assert alone.shape == among.shape
+    assert (alone != among).sum(axis=1).max() <= 1
+
+
+@pytest.mark.parametrize(
+    ("extortion", "grooming", "threat", "expected"),
+    [(0.6, 0.0, 0.3, 0.9), (0.9, 0.0, 0.4, 1.0), (0.5, 0.5, 0.0, 0.75), (0.0, 0.0, 0.0, 0.0)],
+)
+def test_probability_is_that_any_label_applies(extortion, grooming, threat, expected):
+    """Extortion and a threat without a demand exclude each other and add up; grooming stands beside both."""
+    assert any_label({"extortion": extortion, "grooming": grooming, "threat": threat}) == pytest.approx(expected)
 
 
 def test_corpus_chats_are_scored_in_order_for_any_number_of_jobs(detector):

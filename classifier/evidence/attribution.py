@@ -19,18 +19,26 @@ _SHARE = 0.7
 Parts = NDArray[np.float64]
 
 
-def evidence_of(
-    scorer: Scorer, text: str, labels: Sequence[str], tactics: Sequence[str], *, most: int
+def evidence_of(  # noqa: PLR0913 - what is to be explained, and how much of it
+    scorer: Scorer,
+    text: str,
+    labels: Sequence[str],
+    tactics: Sequence[str],
+    *,
+    most: int,
+    alone: Parts | None = None,
 ) -> tuple[Evidence, ...]:
     """For each label, at most `most` spans that speak for it, in text order; weights in log-odds.
 
     A label that the linear model finds by itself is explained by its parts, which add up; one that
     only the encoder finds by what its log-odds lose when a word is left out. Neighbouring words are
     joined. The tactic named is the one of `tactics` under that label which the words speak for most.
-    Of a long message each label is explained by the stretch that speaks strongest for it.
+    Of a long message each label is explained by the stretch that speaks strongest for it. `alone` are the text's
+    probabilities by the linear model alone (columns), where they are known.
     """
     linear = _Model("linear", scorer.linear.logits, lambda stretch: scorer.linear.contributions(stretch)[1])
-    alone = scorer.alone.probability(*with_tactics(in_stretches(scorer.linear.heard, [text])))[0]
+    if alone is None:
+        alone = scorer.alone.probability(*with_tactics(in_stretches(scorer.linear.heard, [text])))[0]
     shy = [label for label in labels if alone[OUTPUTS.index(label)] < scorer.thresholds[label]]
     found = _explained(linear, text, [label for label in labels if label not in shy], tactics, most)
     if shy and scorer.cascade is not None:

@@ -62,7 +62,7 @@ def check_writable(*, new: Path | None = None, marked: Path | None = None) -> No
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file whole or not at all; OutputError when it cannot be."""
-    new = path.with_name(f".{path.name}.unfinished")
+    new = path.absolute().with_name(f".{path.absolute().name}.unfinished")
     try:
         new.write_text(text, encoding="utf-8")
         new.replace(path)

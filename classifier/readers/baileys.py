@@ -86,6 +86,7 @@ def _writer(message: Row) -> str:
 def _draft(message: Row, names: Mapping[str, str], first: int, last: int) -> Draft:
     writer = _writer(message)
     text, kind = _said(message)
+    body = row_in(message, "message")
     moment = message.get("messageTimestamp")
     seconds = moment.get("low") if isinstance(moment, dict) else moment
     return Draft(
@@ -94,7 +95,7 @@ def _draft(message: Row, names: Mapping[str, str], first: int, last: int) -> Dra
         sent_at=from_epoch(seconds),
         as_written=None if seconds is None else str(seconds),
         kind=kind,
-        edited="editedMessage" in row_in(message, "message"),
+        edited="editedMessage" in body or bool(_edit(body)),
         first=first,
         last=last,
     )
@@ -119,11 +120,16 @@ def _said(message: Row) -> tuple[str, str]:
 def _unwrapped(body: Row) -> Row:
     """A message without what is wrapped around it."""
     for _ in range(_DEEPEST):
-        inner = next((row for name in _WRAPPERS if (row := row_in(row_in(body, name), "message"))), None)
-        if inner is None:
+        inner = next((row for name in _WRAPPERS if (row := row_in(row_in(body, name), "message"))), None) or _edit(body)
+        if not inner:
             break
         body = inner
     return body
+
+
+def _edit(body: Row) -> Row:
+    """The new words that a message was given; empty where it was given none."""
+    return row_in(row_in(body, "protocolMessage"), "editedMessage")
 
 
 READER = Format(FORMAT, recognise, read)

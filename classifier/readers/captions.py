@@ -15,6 +15,7 @@ _CUE = re.compile(rf"(?P<from>{_AT})(?:,| --> ){_AT}(?: .*)?")
 _SPOKEN = re.compile(
     r"<v(?:\.[^\s>]*)? (?P<voice>[^<>\n]{1,80})>(?P<said>.*)|(?P<name>[^:<>\n]{1,60}):\s(?P<words>.*)", re.DOTALL
 )
+_VOICE = re.compile(r"\n(?=<v[ .])")
 _TAG = re.compile(r"</?(?:v|c|i|b|u)\b[^<>]*>")
 _NUMBER = re.compile(r"[\w-]{1,60}(?:/\d+-\d+)?")
 _SAMPLED = 300
@@ -42,16 +43,17 @@ def read(document: Document) -> Parsed:
 
 
 def _drafts(cues: Sequence[Block]) -> Iterator[Draft]:
-    """A draft for each cue; the number of the next one stands in its last line."""
+    """A draft for each cue, or for each voice in one; the number of the next one stands in its last line."""
     for place, cue in enumerate(cues, start=1):
         lines = list(cue.lines)
         if place < len(cues) and len(lines) > 1 and not lines[-2].strip() and _NUMBER.fullmatch(lines[-1].strip()):
             lines.pop()
         text = "\n".join(lines).strip()
-        found = _SPOKEN.fullmatch(text)
-        name = bare(found["voice"] or found["name"]) if found else None
-        words = (found["said"] or found["words"] or "") if found else text
-        yield Draft(_TAG.sub("", words), name, as_written=cue.opening["from"], first=cue.first, last=cue.last)
+        for said in _VOICE.split(text):
+            found = _SPOKEN.fullmatch(said)
+            name = bare(found["voice"] or found["name"]) or None if found else None
+            words = (found["said"] or found["words"] or "") if found else said
+            yield Draft(_TAG.sub("", words), name, as_written=cue.opening["from"], first=cue.first, last=cue.last)
 
 
 READER = Format(FORMAT, recognise, read)

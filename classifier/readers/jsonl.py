@@ -33,6 +33,7 @@ _INNER = (
     "seconds", "_seconds", "address", "id", "user_id",
 )  # fmt: skip
 """What an object that stands for a person, a text or a moment calls the thing itself, surest first."""
+_DEEPEST = 100
 _OWN_ROLES = ("text", "sender", "time")
 
 
@@ -225,12 +226,13 @@ def _named(row: Row) -> str:
     return text_in(row, "title", "displayName", "name", "id") or ", ".join(texts_in(row, "participants"))
 
 
-def _cell(value: Any) -> str:  # noqa: ANN401 - JSON holds anything
+def _cell(value: Any, depth: int = 0) -> str:  # noqa: ANN401 - JSON holds anything
     """A value as a cell: a string as it is, an object by what it stands for, a list if it is one of texts."""
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
-        return next((cell for key in _INNER if (cell := _cell(value.get(key)))), "")
+        inner = (value[key] for key in _INNER if key in value) if depth < _DEEPEST else ()
+        return next((cell for item in inner if (cell := _cell(item, depth + 1))), "")
     if isinstance(value, list):
         return "".join(map(_piece, value))
     return "" if value is None else str(value)

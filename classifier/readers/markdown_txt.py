@@ -25,7 +25,9 @@ _OPENING = re.compile(
 )
 _STAMP = re.compile(rf"{_OPEN}(?P<stamp>{_WHEN}){_CLOSE}")
 _STAMPS = ("before", "inner", "held", "behind", "headed")
-_RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})?\s*")
+_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})?")
+_DAYED = re.compile(STAMP)
+_DEPTH = re.compile(r"#{1,6}(?= )")
 _SAMPLED = 200
 _FEWEST = 2
 _HEADED = 5
@@ -35,17 +37,23 @@ _WARNING = ChatWarning("unknown_layout", "no app's layout was recognised: a name
 
 
 def recognise(sample: Sample) -> int:
-    """How surely the sample is such a text: one of its first lines opens a message, and names recur."""
+    """How surely the sample is such a text: one of its first lines opens a message, all are dated, or names recur."""
     lines = [line for line in sample.start.split("\n")[:_SAMPLED] if line.strip()]
     found = [match for line in lines if (match := _OPENING.fullmatch(line))]
     if len(found) < _FEWEST or found[0].string not in lines[:_HEADED]:
         return 0
-    names = Counter(map(_sender, found))
     if any(match["bold"] is None for match in found) and any(match["head"] is None for match in found):
         return 0
-    if all(map(_stamp, found)):
+    if all(_DAYED.fullmatch(_stamp(match)) for match in found):
         return _DATED
-    return _LIKELY if len(names) * 3 <= names.total() * 2 else 0
+    names = Counter(map(_sender, found))
+    return _LIKELY if len(names) * 3 <= names.total() * 2 and not _is_sectioned(lines, found[0]) else 0
+
+
+def _is_sectioned(lines: list[str], first: re.Match[str]) -> bool:
+    """Whether headings of other depths stand behind the heading that opens the first message: those of a document."""
+    depths = {mark[0] for line in lines[lines.index(first.string) :] if (mark := _DEPTH.match(line))}
+    return first["head"] is not None and len(depths) > 1
 
 
 def read(document: Document) -> Parsed:
@@ -83,7 +91,7 @@ def _stamp_below(lines: list[str]) -> tuple[str, list[str]]:
 
 def _without_rules(lines: list[str]) -> Iterator[str]:
     """The lines from the first that says something to the last: blank ones and rules stand around them."""
-    told = [place for place, line in enumerate(lines) if not _RULE.fullmatch(line)]
+    told = [place for place, line in enumerate(lines) if not _RULE.fullmatch(line.strip())]
     yield from lines[told[0] : told[-1] + 1] if told else ()
 
 

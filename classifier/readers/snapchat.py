@@ -23,7 +23,8 @@ def recognise(sample: Sample) -> int:
     """How surely the sample is a history of Snapchat."""
     text = sample.text
     old = any(f'"{name}"' in text for name in _OLD_LISTS)
-    return _SURE if old or ('"Media Type"' in text and '"Created"' in text) else 0
+    told = old or ('"Media Type"' in text and '"Created"' in text)
+    return _SURE if told and sample.start.startswith(("{", "[")) else 0
 
 
 def read(document: Document) -> Parsed:

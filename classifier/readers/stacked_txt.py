@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, order_warning, parsed
@@ -15,17 +16,18 @@ _STAMP = re.compile(STAMP)
 _NAME = re.compile(r"(?!\W*\d)[^:\n\t.!?]{1,60}|[+\d ()-]{5,25}")
 _SAMPLED = 200
 _FEWEST = 2
+_MOSTLY = 0.6
 _SURE = 60
 
 
 def recognise(sample: Sample) -> int:
-    """How surely the sample is such a text: a name opens it, and words stand below each stamp."""
+    """How surely the sample is such a text: a name opens it, and words stand below nearly every stamp."""
     lines = sample.start.split("\n")[:_SAMPLED]
     heads = _heads(lines)
     if len(heads) < _FEWEST or heads[0] != 0:
         return 0
-    ends = [*heads[1:], len(lines)]
-    return _SURE if all(any(map(str.strip, lines[a + 2 : b])) for a, b in zip(heads, ends, strict=True)) else 0
+    told = sum(any(map(str.strip, lines[head + 2 : end])) for head, end in pairwise((*heads, len(lines))))
+    return _SURE if told >= _MOSTLY * len(heads) else 0
 
 
 def _heads(lines: Sequence[str]) -> list[int]:
@@ -50,8 +52,7 @@ def read(document: Document) -> Parsed:
 
 
 def _drafts(lines: Sequence[str]) -> Iterator[Draft]:
-    heads = _heads(lines)
-    for head, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for head, end in pairwise((*_heads(lines), len(lines))):
         text = "\n".join(lines[head + 2 : end]).strip("\n")
         yield Draft(text, bare(lines[head]), as_written=bare(lines[head + 1]), first=head + 1, last=end)
 

@@ -42,11 +42,13 @@ def read(document: Document) -> Parsed:
 
 
 def _messages(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """The lines of each message with the first one's number; one that is cut off ends where the text does."""
+    """The lines of each message with the first one's number; one that is cut off ends where the next begins."""
     start: int | None = None
     for place, line in enumerate(lines):
         mark = line.strip(" \N{ZERO WIDTH NO-BREAK SPACE}").upper()
-        if mark == "BEGIN:VMSG" and start is None:
+        if mark == "BEGIN:VMSG":
+            if start is not None:
+                yield start + 1, lines[start:place]
             start = place
         elif mark == "END:VMSG" and start is not None:
             yield start + 1, lines[start : place + 1]
@@ -92,7 +94,7 @@ def _body(lines: list[str]) -> tuple[str, str | None]:
         elif found and name == "TEXT":
             said.append(_decoded(found[2], "\n".join((found[3], *lines[place:end]))))
             break
-        elif not name.startswith("X-"):
+        elif not (name.startswith("X-") and name.isupper()):
             said.append(line)
     return "\n".join(said).strip("\n"), stamp
 
@@ -105,7 +107,7 @@ def _decoded(how: str, written: str) -> str:
     octets = quopri.decodestring(written.encode("utf-8", "replace"))
     try:
         return octets.decode(named[1] if named else "utf-8", "replace")
-    except LookupError:
+    except (LookupError, UnicodeError):
         return octets.decode("utf-8", "replace")
 
 

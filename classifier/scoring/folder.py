@@ -23,7 +23,7 @@ from classifier.errors import ModelError
 from classifier.labels import COLUMNS
 from classifier.text import words_digest
 
-FORMAT_VERSION: Final = 9
+FORMAT_VERSION: Final = 10
 FACTS: Final = "model.json"
 _REMEDY: Final = "Take the folder again from where it came, or train one with scripts/train.py."
 
@@ -100,6 +100,7 @@ def write_folder(
     whole = {**facts, "format": FORMAT_VERSION, "columns": list(COLUMNS), "words": words_digest()}
     whole["files"] = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(contents.items())}
     whole["seal"] = _seal(whole)
+    check_place(path)
     with _unfinished(path) as new:
         for name, content in contents.items():
             (new / name).parent.mkdir(parents=True, exist_ok=True)
@@ -119,6 +120,7 @@ def check_place(path: Path) -> None:
 @contextmanager
 def _unfinished(path: Path) -> Iterator[Path]:
     """A new folder beside `path` that takes its place once something was written into it; else it goes."""
+    path = path.absolute()
     new, old = (path.with_name(f".{path.name}.{state}") for state in ("unfinished", "old"))
     try:
         if old.exists() and not path.exists():

@@ -21,6 +21,12 @@ TOLD: Final = 60
 _TOP = 3
 _NEAR = 4
 _FLOOR = 1e-4
+_SURE: Final = 0.3
+"""The probability from which a message counts towards how many carry a label: thousands of faint ones would add up."""
+_STRETCH: Final = 25
+"""Messages read side by side: a case is dense somewhere, chance finds lie far apart."""
+_FAINT: Final = 0.2
+"""A label less likely than this counts for nothing in a stretch."""
 _VICTIM = LABELS.index("victim")
 
 
@@ -101,7 +107,8 @@ def _words(verdicts: Sequence[MessageVerdict], odds: Values, spoken: NDArray[np.
 def sender_features(chat: ChatNumbers) -> Values:
     """For each sender (senders, features): own strongest and total odds, and the other side's voice."""
     talk = _story(chat.talk)
-    return np.array([_sender(chat, number, talk) for number in range(len(chat.names))]).reshape(len(chat.names), -1)
+    rows = [np.concatenate([_sender(chat, number, talk), _densest(chat, number)]) for number in range(len(chat.names))]
+    return np.array(rows).reshape(len(chat.names), -1)
 
 
 def message_features(chat: ChatNumbers, offender: Values) -> Values:
@@ -173,6 +180,28 @@ def _story(odds: Values) -> Values:
     )
 
 
+def _densest(chat: ChatNumbers, number: int) -> Values:
+    """How many messages carry each label where most do, of the sender's and of the others', as ln(1 + count).
+
+    Behind them, where it is most: the rarer of threat and demand, and all harm with the others' pleas.
+    """
+    likely = _likely(chat.odds[:, : len(LABELS)], _FAINT) * chat.spoken[:, None]
+    mine = (chat.sender == number)[:, None]
+    summed = np.cumsum(np.concatenate([likely * mine, likely * ~mine], axis=1), axis=0)
+    before = np.concatenate([np.zeros((1, summed.shape[1])), summed])
+    size = min(_STRETCH, len(summed))
+    held = before[size:] - before[: len(before) - size]
+    both, story = held[:, :2].min(axis=1), held[:, :_VICTIM].sum(axis=1) + held[:, len(LABELS) + _VICTIM]
+    found: Values = np.log1p(np.append(held.max(axis=0), [both.max(), story.max()]))
+    return found
+
+
+def _likely(odds: Values, least: float) -> Values:
+    """The probabilities of log-odds, those below `least` as 0."""
+    probability = 1 / (1 + np.exp(-odds))
+    return np.where(probability >= least, probability, 0.0)
+
+
 def log_odds(probability: Values) -> Values:
     """Log-odds of probabilities, kept from the infinite."""
     clipped = np.clip(probability, _FLOOR, 1 - _FLOOR)
@@ -189,6 +218,6 @@ def _top(odds: Values, rank: int) -> Values:
 
 
 def _expected(odds: Values) -> Values:
-    """How many messages carry each label, in expectation, as ln(1 + count)."""
-    total: Values = np.log1p((1 / (1 + np.exp(-odds))).sum(axis=0))
+    """How many of the messages that may well carry a label do, in expectation, as ln(1 + count)."""
+    total: Values = np.log1p(_likely(odds, _SURE).sum(axis=0))
     return total

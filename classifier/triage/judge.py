@@ -1,6 +1,6 @@
 """Chat verdicts from message verdicts, in the order in which a person would work."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -44,9 +44,6 @@ def judge_chat(
     if not any(set(OFFENDER_LABELS) & {*v.labels, *v.in_context} for v in driving):
         # a chat is flagged for words that can be shown
         labels, drivers, verdicts = (), frozenset(), tuple(judged)
-    if "threat" in labels and any({"threat", "demand"} <= set(v.labels) for v in driving):
-        # by the guidelines a threat with a demand by the same side is extortion
-        labels = tuple(label for label in CHAT_LABELS if label in {*labels, "extortion"} - {"threat"})
     names = [name for place, name in enumerate(numbers.names) if place in drivers]
     timeline = timeline_of(labels, verdicts, names)
     stage = timeline[-1].stage if timeline else "none"
@@ -55,7 +52,7 @@ def judge_chat(
     offenders = tuple(offender_reason(name, verdicts) for name in names if name is not None)
     probabilities = dict(zip(CHAT_LABELS, scores.labels.tolist(), strict=True))
     return ChatVerdict(
-        chat, labels, max(probabilities.values()), probabilities, offenders, stage, priority,
+        chat, labels, any_label(probabilities), probabilities, offenders, stage, priority,
         _first_flagged(driving), verdicts, reasons, timeline,
     )  # fmt: skip
 
@@ -66,6 +63,12 @@ def chat_labels(scores: ChatScores, model: TriageModel) -> tuple[str, ...]:
     weaker = min(("extortion", "threat"), key=above.__getitem__)
     stronger = "threat" if weaker == "extortion" else "extortion"
     return tuple(label for label in CHAT_LABELS if above[label] >= 0 and not (label == weaker and above[stronger] >= 0))
+
+
+def any_label(probabilities: Mapping[str, float]) -> float:
+    """The probability that any label applies; extortion and a bare threat exclude each other, grooming neither."""
+    harm = min(probabilities["extortion"] + probabilities["threat"], 1.0)
+    return round(1 - (1 - harm) * (1 - probabilities["grooming"]), 6)
 
 
 def _drivers(scores: ChatScores, model: TriageModel) -> frozenset[int]:
