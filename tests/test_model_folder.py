@@ -96,6 +96,14 @@ def test_a_run_that_dies_leaves_the_older_model(folder, monkeypatch):
             write_folder(folder, facts={}, arrays={"b.safetensors": {"y": np.arange(2)}}, texts={})
     assert open_folder(folder).facts["name"] == "m"
     assert [path.name for path in folder.parent.iterdir()] == ["m"]
+    with monkeypatch.context() as patch:
+        rename = type(folder).rename
+        patch.setattr(
+            type(folder), "rename", lambda path, to: full() if "unfinished" in path.name else rename(path, to)
+        )
+        with pytest.raises(classifier.ModelError, match="No space left"):
+            write_folder(folder, facts={}, arrays={"b.safetensors": {"y": np.arange(2)}}, texts={})
+    assert open_folder(folder).facts["name"] == "m"
     folder.rename(folder.with_name(".m.old"))
     check_place(folder)
     assert open_folder(folder).facts["name"] == "m"

@@ -18,7 +18,7 @@ _WRAPPERS = (
 """What a message may be wrapped in, once or more."""
 _TOLD = (
     "text", "caption", "title", "name", "fileName", "displayName", "contentText", "hydratedContentText",
-    "selectedDisplayText", "degreesLatitude",
+    "selectedDisplayText",
 )  # fmt: skip
 _MEDIA = (
     "imageMessage", "videoMessage", "ptvMessage", "audioMessage", "documentMessage", "stickerMessage",

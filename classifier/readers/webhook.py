@@ -13,7 +13,7 @@ from classifier.readers.scan.talks import Talks
 FORMAT = "webhook"
 _MEDIA = ("image", "video", "audio", "voice", "document", "sticker", "location", "contacts")
 _SPOKEN = ("text", "button", "interactive", "list_reply", "button_reply", "nfm_reply", "reaction", "order", "system")
-_TOLD = ("body", "text", "title", "caption", "filename", "emoji", "name", "address", "latitude", "id")
+_TOLD = ("body", "text", "title", "caption", "filename", "emoji", "name", "address", "id")
 _NOTES = ("system", "request_welcome")
 _WHATSAPP = '"messaging_product"'
 _SURE = 95

@@ -123,8 +123,7 @@ def _unfinished(path: Path) -> Iterator[Path]:
     path = path.absolute()
     new, old = (path.with_name(f".{path.name}.{state}") for state in ("unfinished", "old"))
     try:
-        if old.exists() and not path.exists():
-            old.rename(path)  # of a run that was killed between its last two steps
+        _put_back(old, path)
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
         yield new
@@ -135,9 +134,16 @@ def _unfinished(path: Path) -> Iterator[Path]:
             new.rename(path)
             shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
+        _put_back(old, path)
         raise ModelError(f"{path}: no model can be written there ({error.strerror}). Name another folder.") from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+def _put_back(old: Path, path: Path) -> None:
+    """Give an older model that was set aside its place again, if nothing took it: a run failed or was killed there."""
+    if old.exists() and not path.exists():
+        old.rename(path)
 
 
 def _held(path: Path) -> set[str]:

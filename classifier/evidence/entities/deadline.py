@@ -248,5 +248,5 @@ def _named() -> re.Pattern[str]:
 
 @cache
 def _compiled(words: str) -> re.Pattern[str]:
-    """A row's pattern, made when it is first needed: all together take a second."""
+    """A row's pattern, made when it is first needed: no message waits for all of them."""
     return re.compile(words)
