@@ -89,18 +89,25 @@ def arabic_reading(token: str) -> str | None:
 @lru_cache(maxsize=50_000)
 def known_words(classes: str) -> list[tuple[str, _Heard, float]]:
     """The commonest known words heard with consonants of these classes, and what each one's rarity costs."""
-    counts = word_counts()
     found: list[tuple[str, _Heard, float]] = []
-    for word in sorted(_under_classes().get(classes, ()), key=lambda word: (-counts[word], word)):
+    for word in sorted(_under_classes().get(classes, ()), key=_ranks().__getitem__):
+        forms = [(form, cost) for form, cost in _arabic(word) if _sounds(form.rstrip(_OPEN)) == classes]
         rarity = _RARITY * surprise(word)
-        found += [(word, heard, rarity) for heard in _arabic(word) if _sounds(heard) == classes]
+        found += [(word, _merged(form, _ARABIC_PART, cost), rarity) for form, cost in forms]
         if len(found) >= _MOST_WORDS:
             break
     return found[:_MOST_WORDS]
 
 
-def _sounds(heard: _Heard) -> str:
-    return "".join(SOUND.get(letter, letter) for letter in heard.consonants)
+@cache
+def _ranks() -> Mapping[str, int]:
+    """The place of each known word among them, the commonest first."""
+    return {word: rank for rank, word in enumerate(word_counts())}
+
+
+def _sounds(forms: str) -> str:
+    """The consonant classes of Arabic words, one a line: a doubled consonant once, no vowels."""
+    return _DOUBLED.sub(r"\1", forms).translate(_CLASSES)
 
 
 @cache
@@ -109,9 +116,9 @@ def _under_classes() -> Mapping[str, set[str]]:
     ways = [(word, word) for word in word_counts()]
     ways += [(word, word[:-1]) for word, _ in ways if word[-1] == "ه"]
     ways += [(word, form.replace("ع", "")) for word, form in ways if "ع" in form]
-    forms = _DOUBLED.sub(r"\1", "\n".join([form for _, form in ways])).translate(_CLASSES)
+    sounds = _sounds("\n".join([form for _, form in ways])).split("\n")
     under: dict[str, set[str]] = defaultdict(set)
-    for (word, _), classes in zip(ways, forms.split("\n"), strict=True):
+    for (word, _), classes in zip(ways, sounds, strict=True):
         under[classes].add(word)
     return under
 
@@ -130,28 +137,28 @@ def _latin(token: str) -> Iterator[_Heard]:
         yield _merged(token.replace("2", "q"), _PART, _STEP)
 
 
-def _arabic(word: str) -> Iterator[_Heard]:
-    """An Arabic word as heard; with a last ه or ي also as any vowel, with an ع also as one that is not pronounced."""
+def _arabic(word: str) -> Iterator[tuple[str, float]]:
+    """How an Arabic word may be heard, and what that costs: a last ه or ي as any vowel, an ع not pronounced."""
     forms = [(word, 0.0)]
     if word[-1] in _OPENED and len(word) > 2:  # noqa: PLR2004
         forms.append((word[:-1] + _OPEN, _OPENED[word[-1]]))
     for form, cost in forms:
-        yield _merged(form, _ARABIC_PART, cost)
+        yield form, cost
         if "ع" in form:
-            yield _merged(form.replace("ع", ""), _ARABIC_PART, cost + _SWALLOWED)
+            yield form.replace("ع", ""), cost + _SWALLOWED
 
 
 def _merged(word: str, part: re.Pattern[str], cost: float = 0.0) -> _Heard:
     """Consonants and vowels, a doubled consonant once."""
-    first = part.search(word)
+    parts: list[tuple[str, str]] = part.findall(word)
     consonants: list[str] = []
-    vowels = [word[: first.start()] if first else word]
-    for found in part.finditer(word):
-        if consonants and consonants[-1] == found[1] and not vowels[-1]:
-            vowels[-1] = found[2]
+    vowels = [word[: len(word) - sum([len(consonant) + len(behind) for consonant, behind in parts])]]
+    for consonant, behind in parts:
+        if consonants and consonants[-1] == consonant and not vowels[-1]:
+            vowels[-1] = behind
         else:
-            consonants.append(found[1])
-            vowels.append(found[2])
+            consonants.append(consonant)
+            vowels.append(behind)
     return _Heard(tuple(consonants), tuple(vowels), cost)
 
 
