@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
 def _asked(given: argparse.Namespace, argv: list[str]) -> Asked:
     try:
         zone = ZoneInfo(given.timezone) if given.timezone else None
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # the last for a part of a name, such as Asia
         raise classifier.SettingError(f"unknown time zone '{given.timezone}'; give one such as Asia/Baghdad") from error
     if not given.exports and given.forget is None and not (given.list and given.cases):
         raise classifier.ReadError("no export was named; give a file, an archive or a folder")
@@ -136,9 +136,10 @@ def _forget(given: argparse.Namespace) -> int:
 
 def _list_cases(path: Path) -> int:
     """Print each case kept, the latest first: id, when it was seen, priority, labels, chat."""
-    if not path.exists():
+    kept = CaseFile(path)
+    if not kept.exists():
         raise classifier.ReadError(f"{path}: no such case file. Name the file that was given to --cases.")
-    for case in CaseFile(path).cases():
+    for case in kept.cases():
         words = (case.id, f"{case.seen_at:%Y-%m-%d %H:%M} UTC", case.priority, ", ".join(case.labels), case.chat)
         print(plain("  ".join(words)))
     return DONE

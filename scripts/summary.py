@@ -36,9 +36,10 @@ def _summary(runs: Sequence[Path], cases: Path | None) -> Summary:
         raise SettingError("name either finished runs or a case file (--cases FILE)")
     if cases is None:
         return summarise(runs)
-    if not cases.exists():
+    kept = CaseFile(cases)
+    if not kept.exists():
         raise ReadError(f"{cases}: no such case file. Name the file that was given to score.py --cases.")
-    return summarise_cases([case.facts for case in CaseFile(cases).cases()])
+    return summarise_cases([case.facts for case in kept.cases()])
 
 
 if __name__ == "__main__":

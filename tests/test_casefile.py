@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from link_cases import SCRIPT, verdict
 
-from classifier.errors import OutputError, ReadError
+from classifier.errors import OutputError, ReadError, SettingError
 from classifier.report.summary import facts_of
 from classifier.triage.casefile import CaseFile, case_id
 
@@ -78,6 +78,21 @@ def test_retention(tmp_path):
     cases.remember([case("young", "حول على 0770 000 0044")], WHEN - timedelta(days=29), facts_of)
     cases.remember([], WHEN, facts_of)
     assert [kept.chat for kept in cases.cases()] == ["young"]
+
+
+@pytest.mark.parametrize("days", [0, 999_999, 10**12])
+def test_retention_that_no_calendar_holds_is_refused(tmp_path, days):
+    """Days are refused before any work is done, not when the cases are kept."""
+    with pytest.raises(SettingError, match=f"{days} days"):
+        CaseFile(tmp_path / "cases.sqlite", retention_days=days)
+
+
+def test_a_path_that_cannot_be_looked_at_is_an_error(tmp_path):
+    """What the system says of a path too long, or of a folder that is closed, is told as every error is."""
+    cases = CaseFile(tmp_path / ("a" * 300))
+    for ask in (cases.cases, lambda: cases.forget("0" * 16), lambda: cases.meet([case("a", "0770 000 0043")])):
+        with pytest.raises(ReadError, match="cannot be opened"):
+            ask()
 
 
 def test_a_file_not_yet_made_holds_nothing(cases):

@@ -46,6 +46,16 @@ def test_row(kind, name, text, fires):
     assert (f"{kind}.{name}" in rules) == fires
 
 
+@pytest.mark.parametrize("moment", [datetime.min, datetime.max])  # noqa: DTZ901 - a clock that was never set
+@pytest.mark.parametrize(
+    "text", ["ادفع قبل باچر", "عندك ساعتين", "الليلة قبل ١٢ ادفع", "لآخر الشهر", "قدامك ٩٩٩٩٩٩٩٩ يوم", "للخميس"]
+)
+def test_deadline_beyond_the_calendar_has_no_moment(text, moment):
+    """A message that an export dates at an end of the calendar is read as any other."""
+    for entity in with_named_times(text, moment, find_entities(text, moment)):
+        assert entity.due is None or moment == datetime.min  # noqa: DTZ901 - the same
+
+
 @pytest.mark.parametrize("case", cases("entities"))
 def test_case(case):
     """An entity has the characters, the value, the amount and the moment of its case."""

@@ -1,3 +1,4 @@
+import csv
 import io
 
 from hypothesis import given
@@ -29,6 +30,15 @@ def test_table_reads_back_exactly(tmp_path_factory, rows):
     with path.open("w", encoding="utf-8", newline="") as stream:
         write_table(stream, ("a", "b"), rows)
     assert [(row["a"], row["b"]) for row in read_table(path)] == rows
+
+
+def test_a_text_of_any_length_reads_back(tmp_path):
+    """A cell longer than Python's own limit is read, and that limit is as it was for everyone else."""
+    path, before = tmp_path / "table.csv", csv.field_size_limit()
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        write_table(stream, ("a",), [("x" * (before + 1),)])
+    assert len(read_table(path)[0]["a"]) == before + 1
+    assert csv.field_size_limit() == before
 
 
 def test_table_opens_as_utf8_in_excel():

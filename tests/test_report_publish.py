@@ -17,6 +17,7 @@ from xlsxwriter.exceptions import FileCreateError
 from classifier.errors import OutputError
 from classifier.records import Reason
 from classifier.report import publish, read_table
+from classifier.report.clock import wall
 from classifier.report.folder import make_room, whole_folder
 
 NAMES = {"report.html", "chats.csv", "messages.csv", "triage.xlsx", "findings.jsonl", "manifest.json"}
@@ -174,6 +175,19 @@ def test_folder_that_nobody_may_write_to_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.mkdtemp", denied)
     with pytest.raises(OutputError, match="out: cannot be written"):
         publish((), report_cases.run(), tmp_path / "out")
+
+
+def test_folder_that_cannot_be_looked_at_is_refused(tmp_path):
+    """A name too long for the system, or a closed folder above, is told as every error is."""
+    with pytest.raises(OutputError, match="cannot be written"):
+        make_room(tmp_path / ("a" * 300))
+
+
+@pytest.mark.parametrize("written", ["9999-12-31T23:30:00-05:00", "0001-01-01T00:30:00+05:00"])
+def test_time_that_no_other_zone_holds_is_shown_as_written(written):
+    """A clock that was never set stands at an end of the calendar: the run goes on, and the time is the export's."""
+    moment = datetime.fromisoformat(written)
+    assert wall(moment, "Asia/Baghdad" if moment.year > 1 else "America/Lima") == moment.replace(tzinfo=None)
 
 
 def test_old_date_is_written_as_text(tmp_path):

@@ -48,6 +48,9 @@ MISTAKES = {
     "retention of no days": (["--retention-days", "0", "--cases", "cases.db"], "0 days"),
     "a case file where none can be": (["--cases", "nowhere/cases.db"], "nowhere"),
     "a name for no case": (["--forget", ""], "--cases"),
+    "a continent for a zone": (["--timezone", "Asia"], "Asia/Baghdad"),
+    "a zone too long to look for": (["--timezone", "a" * 300], "Asia/Baghdad"),
+    "retention beyond the calendar": (["--retention-days", "999999", "--cases", "cases.db"], "999999 days"),
 }
 
 

@@ -10,11 +10,16 @@ EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - wall-clock time has no zon
 
 
 def wall(sent_at: datetime | None, timezone: str | None) -> datetime | None:
-    """The naive wall-clock time: in `timezone` when both zones are known, else as the export has it."""
-    if sent_at is None or sent_at.tzinfo is None:
-        return sent_at
-    moved = sent_at if timezone is None else sent_at.astimezone(ZoneInfo(timezone))
-    return moved.replace(tzinfo=None)
+    """The naive wall-clock time: in `timezone` when both zones are known, else as the export has it.
+
+    So it is too where `timezone` has no such time: a clock that was never set may stand at an end of the calendar.
+    """
+    if sent_at is None or sent_at.tzinfo is None or timezone is None:
+        return sent_at and sent_at.replace(tzinfo=None)
+    try:
+        return sent_at.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
+    except OverflowError:
+        return sent_at.replace(tzinfo=None)
 
 
 def zone_name(chat: Chat, timezone: str | None) -> str | None:

@@ -44,15 +44,23 @@ def make_room(target: Path) -> None:
 
     OutputError when `target` is no place for new results.
     """
-    if not target.parent.is_dir():
-        raise OutputError(f"{target}: its folder does not exist; create {target.parent} first")
-    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-        raise OutputError(f"{target}: exists and is not an empty folder; name a new one with --out")
+    try:
+        _check(target)
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written ({error.strerror}); choose another folder") from error
     ours = re.compile(re.escape(f".{target.name}.unfinished-") + r"\w{8}").fullmatch
     with suppress(OSError):  # a parent that may be written to but not listed
         for path in target.parent.iterdir():
             if ours(path.name) and path.is_dir() and not path.is_symlink() and _is_left(path):
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _check(target: Path) -> None:
+    """Nothing where `target` may become new results; OutputError, or the system's own error, where not."""
+    if not target.parent.is_dir():
+        raise OutputError(f"{target}: its folder does not exist; create {target.parent} first")
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        raise OutputError(f"{target}: exists and is not an empty folder; name a new one with --out")
 
 
 @contextmanager

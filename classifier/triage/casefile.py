@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from classifier.errors import ReadError, SettingError
 from classifier.records import ChatVerdict, Link
@@ -19,6 +20,8 @@ from classifier.triage.casestore import reading, writing
 from classifier.triage.marks import IDENTIFIERS, Mark, shared
 
 Facts = Mapping[str, Sequence[str]]
+_MOST_DAYS: Final = 36_500
+"""A hundred years: no calendar goes back as far as one may ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,23 @@ class CaseFile:
         retention_days: cases seen longer ago are dropped at each `remember`; None keeps them.
 
     Raises:
-        SettingError: cases would be kept for less than a day.
+        SettingError: cases would be kept for less than a day, or for longer than a calendar can tell.
     """
 
     def __init__(self, path: str | Path, *, retention_days: int | None = None) -> None:
-        if retention_days is not None and retention_days < 1:
-            raise SettingError(f"cases cannot be kept for {retention_days} days; give 1 or more")
+        if retention_days is not None and not 1 <= retention_days <= _MOST_DAYS:
+            raise SettingError(f"cases cannot be kept for {retention_days} days; give 1 to {_MOST_DAYS}")
         self.path = Path(path)
         self.retention_days = retention_days
+
+    def exists(self) -> bool:
+        """Whether the file is made; ReadError where that cannot be told, as in a folder that is closed."""
+        try:
+            return self.path.exists()
+        except OSError as error:
+            raise ReadError(
+                f"{self.path}: cannot be opened ({error.strerror}); check the path and your rights"
+            ) from error
 
     def prepare(self) -> None:
         """Nothing; a case file stands at the path and can be written, so that no work is lost to one that cannot.
@@ -94,7 +106,7 @@ class CaseFile:
         """
         found: dict[str, dict[tuple[str, Mark], Link]] = {verdict.chat.id: {} for verdict in verdicts}
         own = {verdict.chat.id: case_id(verdict) for verdict in verdicts}
-        if self.path.exists():
+        if self.exists():
             with reading(self.path) as connection:
                 for mark, chats in shared(verdicts).items():
                     for case, numbers in _cases_with(connection, mark):
@@ -105,14 +117,14 @@ class CaseFile:
 
     def forget(self, case: str) -> bool:
         """Whether a case of this id was kept; it no longer is, and its marks are overwritten in the file."""
-        if not self.path.exists():
+        if not self.exists():
             raise ReadError(f"{self.path}: no such case file. Name the file that was given to --cases.")
         with writing(self.path) as connection:
             return connection.execute("DELETE FROM cases WHERE id = ?", (case,)).rowcount > 0
 
     def cases(self) -> tuple[Case, ...]:
         """The cases kept, latest first; none where the file is not yet made."""
-        if not self.path.exists():
+        if not self.exists():
             return ()
         with reading(self.path) as connection:
             columns = "id, chat, labels, priority, seen_at, facts"

@@ -6,6 +6,7 @@ day, a pay day, a feast and a date without a clear month are not resolved.
 """
 
 import re
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -53,8 +54,27 @@ _TWELVE: Final = 12
 
 def due_after(words: str, sent_at: datetime | None) -> datetime | None:
     """The end of a length of time that begins at `sent_at`; None for months and for lengths without a number."""
+    return _within_calendar(_end_of_length, words, sent_at)
+
+
+def due_at(words: str, sent_at: datetime | None) -> datetime | None:
+    """The latest moment that the words of a moment allow, seen from `sent_at`."""
+    return _within_calendar(_latest, words, sent_at)
+
+
+def _within_calendar(
+    read: Callable[[str, datetime], datetime | None], words: str, sent_at: datetime | None
+) -> datetime | None:
+    """What is read; None where no calendar holds it: a clock that was never set may stand at the end of all years."""
     if sent_at is None:
         return None
+    try:
+        return read(words, sent_at)
+    except OverflowError:
+        return None
+
+
+def _end_of_length(words: str, sent_at: datetime) -> datetime | None:
     for unit, pattern, times in _LENGTHS:
         if (match := pattern.search(words)) and unit in _HOURS:
             amount = _amount(words[: match.start()], words[match.end() :], times, match[0])
@@ -62,10 +82,7 @@ def due_after(words: str, sent_at: datetime | None) -> datetime | None:
     return None
 
 
-def due_at(words: str, sent_at: datetime | None) -> datetime | None:
-    """The latest moment that the words of a moment allow, seen from `sent_at`."""
-    if sent_at is None:
-        return None
+def _latest(words: str, sent_at: datetime) -> datetime | None:
     before = _BEFORE.search(words) is not None
     words = _SPOKEN_HOUR.sub(_figure, words)
     if _MONTH_END.search(words):
