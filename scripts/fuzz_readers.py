@@ -1,15 +1,17 @@
 """Read mutated exports and count what comes out: chats, ReadError, or a fault.
 
-    python scripts/fuzz_readers.py [--exports DIR] [--count N] [--seed N]
+    python scripts/fuzz_readers.py [--exports DIR] [--only PART] [--count N] [--seed N]
 
-Every file under DIR is mutated in turn. The same seed and count give the same mutants. Exit 1, with
-the mutants at fault kept and named, if anything but ReadError was raised.
+Every file under DIR, or those whose path holds PART, is mutated in turn. The same files, seed and count
+give the same mutants. Exit 1, with the mutants at fault kept and named, if anything but ReadError was
+raised, a line belongs neither to a message nor to the remainder, or reading took a processor over five seconds.
 """
 
 import argparse
 import random
 import sys
 import tempfile
+import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -18,8 +20,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from classifier.errors import ReadError
-from classifier.readers import read_export
+from classifier.readers import Reading, read_export
 
+_LONGEST_SECONDS = 5
+"""So much of a processor may no mutant of a small export take."""
 Mutation = Callable[[bytes, random.Random], bytes]
 
 _TOKENS = (
@@ -82,25 +86,44 @@ def mutant(content: bytes, chance: random.Random) -> bytes:
 
 
 def outcome(path: Path) -> str:
-    """What reading the file came to; the traceback of a fault goes to stderr."""
+    """What reading the file came to; what is at fault goes to stderr."""
+    started = time.process_time()
     try:
-        read_export(path)
+        lost = lost_lines(read_export(path))
+        found = "read"
     except ReadError:
-        return "refused"
+        lost, found = 0, "refused"
     except Exception:  # noqa: BLE001 - finding these is what this script is for
         traceback.print_exc()
         return "fault"
-    return "read"
+    took = time.process_time() - started
+    if lost or took > _LONGEST_SECONDS:
+        print(f"{path}: {lost} lines lost, {took:.1f} s", file=sys.stderr)
+        return "fault"
+    return found
+
+
+def lost_lines(reading: Reading) -> int:
+    """How many lines or rows belong neither to a message nor to the remainder, or lie behind the end."""
+    owned: set[tuple[str | None, int]] = set()
+    for member, first, last in reading.unread:
+        owned.update((member, line) for line in range(first, last + 1))
+    for source in (message.source for chat in reading.chats for message in chat.messages):
+        first, last = (source.row, source.row) if source.row else (source.first_line or 0, source.last_line or 0)
+        owned.update((source.sheet or source.member, line) for line in range(first, last + 1))
+    return abs(reading.lines - len(owned))
 
 
 def main(argv: Sequence[str]) -> int:
     """0 if every mutant was read or refused, 1 otherwise, 2 if there is nothing to mutate."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--exports", type=Path, default=Path(__file__).resolve().parent.parent / "tests" / "exports")
+    parser.add_argument("--only", default="", metavar="PART")
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(argv)
-    files = sorted(path for path in options.exports.rglob("*") if path.is_file() and path.stat().st_size)
+    found_files = (path for path in options.exports.rglob("*") if path.is_file() and path.stat().st_size)
+    files = sorted(path for path in found_files if options.only in str(path))
     if not files:
         print(f"{options.exports}: no exports to mutate; name a folder with --exports", file=sys.stderr)
         return 2

@@ -119,6 +119,14 @@ def test_a_few_damaged_bytes(tmp_path):
     assert (reading.encoding, reading.chats[0].messages[1].text) == ("utf-8", "مرحبا")
 
 
+def test_a_damaged_byte_in_arabic(tmp_path):
+    """A text of hardly anything but Arabic letters is UTF-8 though a byte of it is damaged."""
+    path = tmp_path / "chat.txt"
+    path.write_bytes("سيف: عندي صورج\nنور: شتريد\nسيف: حوّل\n".encode().replace(" ص".encode(), b" \xd8\xff", 1))
+    reading = read_export(path)
+    assert (reading.encoding, reading.chats[0].messages[1].text) == ("utf-8", "شتريد")
+
+
 def test_numbers_digest_and_file_of_every_message():
     """Messages are numbered from 1 in their chat and carry the file's own digest and path."""
     path = EXPORTS / "archives" / "phone.zip"

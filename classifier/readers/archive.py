@@ -1,13 +1,16 @@
-"""Documents of a file: the file itself, or the members of an archive, nested archives one level deep.
+"""Documents of a file: the file itself, or the members of a zip or a tar, nested zips one level deep.
 
 No member is ever written under its own name. A member that unpacks to more than the settings allow,
 or that is packed tighter than they allow, is refused before a byte of it is read.
 """
 
+import gzip
 import hashlib
 import io
-import re
+import os
+import posixpath
 import shutil
+import tarfile
 import tempfile
 import zipfile
 import zlib
@@ -19,69 +22,20 @@ from typing import IO, TypeVar
 
 from classifier.errors import ReadError
 from classifier.readers.reading import Document, Options
+from classifier.readers.scan.filenames import is_hidden, natural
 
 HEAD_BYTES = 1 << 16
 _SMALL = 1 << 20
 """A member below this size is no bomb, however tightly packed."""
 _SPOOL = 1 << 26
-_DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
+_DAMAGE = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
+)  # fmt: skip
 T = TypeVar("T")
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
-_MEDIA = frozenset(
-    [
-        ".jpg",
-        ".jpeg",
-        ".png",
-        ".gif",
-        ".webp",
-        ".heic",
-        ".bmp",
-        ".svg",
-        ".ico",
-        ".mp4",
-        ".mov",
-        ".3gp",
-        ".avi",
-        ".mkv",
-        ".webm",
-        ".opus",
-        ".ogg",
-        ".oga",
-        ".mp3",
-        ".m4a",
-        ".aac",
-        ".amr",
-        ".wav",
-        ".caf",
-        ".tgs",
-        ".pdf",
-        ".vcf",
-        ".css",
-        ".js",
-        ".ttf",
-        ".woff",
-        ".woff2",
-        ".thumb",
-        ".db",
-        ".sqlite",
-        ".db-wal",
-        ".db-shm",
-        ".plist",
-        ".apk",
-        ".doc",
-        ".docx",
-        ".ppt",
-        ".pptx",
-        ".html~",
-        ".crypt14",
-        ".crypt15",
-    ]
-)
-
-
-_MESSAGES_IN_A_SCRIPT = re.compile(r"direct[-_]messages?(?:[-_]group)?(?:[-_]part\d+)?\.js")
-"""The scripts in the archive of an app that hold its messages."""
+_GZIP = b"\x1f\x8b\x08"
+_TAR, _TAR_AT = b"ustar", 257
 
 
 def documents(path: Path, options: Options) -> Iterator[Document]:
@@ -94,20 +48,21 @@ def documents(path: Path, options: Options) -> Iterator[Document]:
         raise ReadError(f"{file}: cannot be opened ({error.strerror}); check the path and your rights") from error
     if not size:
         raise ReadError(f"{file}: the file is empty; hand over the export again")
-    outer = Document(file, None, digest, size, head, lambda: path.open("rb"), options)
-    yield from _inside(outer, depth=0)
-
-
-def is_hidden(name: str) -> bool:
-    """Whether a path holds a hidden part, a Mac's shadow copies, or names a medium."""
-    parts = name.replace("\\", "/").split("/")
-    return any(part == "__MACOSX" or (part.startswith(".") and part not in (".", "..")) for part in parts) or (
-        Path(parts[-1]).suffix.lower() in _MEDIA and not _MESSAGES_IN_A_SCRIPT.fullmatch(parts[-1])
+    outer = Document(
+        file, None, digest, size, head, lambda: path.open("rb"), options, near=lambda name: _file_near(path, name)
     )
+    yield from _inside(outer, depth=0)
 
 
 def _inside(outer: Document, depth: int) -> Iterator[Document]:
     """The members of `outer` if it is an archive, itself otherwise."""
+    if outer.member is None and outer.head.startswith(_GZIP):
+        with _unpacked(outer) as inner:
+            yield from _inside(inner, depth)
+        return
+    if depth == 0 and outer.head.startswith(_TAR, _TAR_AT):
+        yield from _in_tar(outer)
+        return
     if not outer.head.startswith((_ZIP, _EMPTY_ZIP)):
         yield outer
         return
@@ -129,22 +84,86 @@ def _inside(outer: Document, depth: int) -> Iterator[Document]:
                 yield member
 
 
+def _in_tar(outer: Document) -> Iterator[Document]:
+    """The files of a tar, and those of zips among them."""
+    with _seekable(outer) as stream:
+        try:
+            archive = tarfile.open(fileobj=stream, mode="r:")  # noqa: SIM115 - the stream below it is closed
+            infos = sorted(filter(tarfile.TarInfo.isfile, archive.getmembers()), key=lambda info: natural(info.name))
+        except _DAMAGE as error:
+            raise _damaged(outer, None) from error
+        for info in infos:
+            if is_hidden(info.name):
+                continue
+            _check_place(outer, info.name, info.size)
+            yield from _inside(_file_of(outer, archive, info), depth=1)
+
+
+def _file_of(outer: Document, archive: tarfile.TarFile, info: tarfile.TarInfo) -> Document:
+    def opened() -> IO[bytes]:
+        return io.BufferedReader(_Guarded(outer, info.name, lambda: archive.extractfile(info) or io.BytesIO()))  # type: ignore[type-var]
+
+    name = info.name if outer.member is None else f"{outer.member}!{info.name}"
+    document = replace(outer, member=name, size_bytes=info.size, head=b"", open=opened)
+    return replace(document, head=_head(opened))
+
+
+@contextmanager
+def _unpacked(outer: Document) -> Iterator[Document]:
+    """What a gzip holds, kept aside: one that unpacks to more than the settings allow is refused."""
+    settings = outer.options.settings
+    largest = min(settings.largest_member_bytes, max(_SMALL, settings.largest_ratio * outer.size_bytes))
+    with tempfile.NamedTemporaryFile(prefix="unpacked-") as spool:
+        try:
+            with outer.open() as packed, gzip.open(packed) as stream:
+                while piece := stream.read(_SMALL):
+                    spool.write(piece)
+                    if spool.tell() > largest:
+                        raise outer.error(None, f"unpacks to over {largest} bytes; unpack it by hand and check it")
+        except _DAMAGE as error:
+            raise _damaged(outer, None) from error
+        spool.flush()
+        size, path = spool.tell(), Path(spool.name)
+        yield replace(outer, size_bytes=size, head=_head(lambda: path.open("rb")), open=lambda: path.open("rb"))
+
+
 def _member(outer: Document, archive: zipfile.ZipFile, info: zipfile.ZipInfo, names: tuple[str, ...]) -> Document:
     name = info.filename if outer.member is None else f"{outer.member}!{info.filename}"
 
     def opened() -> IO[bytes]:
-        return io.BufferedReader(_Guarded(outer, archive, info))  # type: ignore[type-var]
+        return io.BufferedReader(_Guarded(outer, info.filename, lambda: archive.open(info)))  # type: ignore[type-var]
 
-    document = replace(outer, member=name, size_bytes=info.file_size, head=b"", open=opened, beside=names)
+    document = replace(
+        outer, member=name, size_bytes=info.file_size, head=b"", open=opened, beside=names,
+        near=lambda name: _member_near(archive, info, name),
+    )  # fmt: skip
     return replace(document, head=_head(opened))
 
 
-class _Guarded(io.RawIOBase):
-    """A member's bytes; what zipfile raises on damage comes out as a ReadError."""
+def _file_near(path: Path, name: str) -> bytes | None:
+    """The content of a file at `name` from the folder of `path`; None where there is none or it is large."""
+    found = Path(os.path.normpath(path.absolute().parent / name))
+    try:
+        return found.read_bytes() if found.is_file() and found.stat().st_size <= _SPOOL else None
+    except OSError:
+        return None
 
-    def __init__(self, outer: Document, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
-        self._outer, self._name = outer, info.filename
-        self._stream = self._try(lambda: archive.open(info))
+
+def _member_near(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes | None:
+    """The same for a member of an archive."""
+    try:
+        found = archive.getinfo(posixpath.normpath(posixpath.join(posixpath.dirname(info.filename), name)))
+        return archive.read(found) if found.file_size <= _SPOOL and not found.flag_bits & 1 else None
+    except (KeyError, *_DAMAGE):
+        return None
+
+
+class _Guarded(io.RawIOBase):
+    """A member's bytes; what is raised on damage comes out as a ReadError."""
+
+    def __init__(self, outer: Document, name: str, opened: Callable[[], IO[bytes]]) -> None:
+        self._outer, self._name = outer, name
+        self._stream = self._try(opened)
 
     def readable(self) -> bool:
         return True
@@ -167,13 +186,23 @@ class _Guarded(io.RawIOBase):
 
 
 @contextmanager
-def _opened(document: Document) -> Iterator[zipfile.ZipFile]:
-    """The archive in a document, a nested one copied to where it can be sought in."""
+def _seekable(document: Document) -> Iterator[IO[bytes]]:
+    """A document's bytes, a nested one's copied to where they can be sought in."""
     with tempfile.SpooledTemporaryFile(max_size=_SPOOL) as spool, document.open() as stream:
-        if document.member is not None:
+        if document.member is None:
+            yield stream
+        else:
             shutil.copyfileobj(stream, spool)
+            spool.seek(0)
+            yield spool
+
+
+@contextmanager
+def _opened(document: Document) -> Iterator[zipfile.ZipFile]:
+    """The zip in a document."""
+    with _seekable(document) as stream:
         try:
-            archive = zipfile.ZipFile(spool if document.member is not None else stream)
+            archive = zipfile.ZipFile(stream)
         except _DAMAGE as error:
             raise _damaged(document, None) from error
         with archive:
@@ -185,23 +214,23 @@ def _check(outer: Document, info: zipfile.ZipInfo) -> None:
     settings, name = outer.options.settings, info.filename
     if info.flag_bits & 1:
         raise outer.error(None, f"member '{name}' is encrypted; unpack it with its password first")
-    if name.startswith("/") or ".." in name.replace("\\", "/").split("/"):
-        raise outer.error(None, f"member '{name}' points outside the archive; unpack it by hand and check it")
-    if info.file_size > settings.largest_member_bytes:
-        raise outer.error(None, f"member '{name}' is over {settings.largest_member_bytes} bytes; unpack it by hand")
+    _check_place(outer, name, info.file_size)
     if info.file_size > _SMALL and info.file_size > settings.largest_ratio * max(1, info.compress_size):
         raise outer.error(None, f"member '{name}' is packed like a zip bomb; unpack it by hand and check it")
+
+
+def _check_place(outer: Document, name: str, size: int) -> None:
+    """Raise ReadError for a member that leaves the archive or is too large."""
+    if name.startswith("/") or ".." in name.replace("\\", "/").split("/"):
+        raise outer.error(None, f"member '{name}' points outside the archive; unpack it by hand and check it")
+    largest = outer.options.settings.largest_member_bytes
+    if size > largest:
+        raise outer.error(None, f"member '{name}' is over {largest} bytes; unpack it by hand")
 
 
 def _damaged(document: Document, name: str | None) -> ReadError:
     what = "the archive" if name is None else f"member '{name}'"
     return document.error(None, f"{what} is damaged; ask for the file again")
-
-
-def natural(name: str) -> list[tuple[int, str]]:
-    """A sorting key that puts `message_2` before `message_10`, and `messages.html` before `messages2.html`."""
-    parts = re.split(r"(\d+|\.[^./\\]*$)", name)
-    return [(int(part[:18]), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 def _head(opened: Callable[[], IO[bytes]]) -> bytes:

@@ -1,29 +1,41 @@
-"""WhatsApp messages as Baileys and the bots built on it keep them: each with the key of its chat, own ones marked."""
+"""WhatsApp messages as Baileys, whatsmeow and the bots built on them keep them: each with its chat, own ones marked."""
 
 from collections.abc import Iterator, Mapping
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
-from classifier.readers.scan.clock import from_epoch
-from classifier.readers.scan.fields import Row, row_in, text_in
+from classifier.readers.scan.clock import from_epoch, from_iso
+from classifier.readers.scan.fields import Row, row_in, rows_in, text_in
 from classifier.readers.scan.objects import Scanner, objects_of
 from classifier.readers.scan.tables import OWNER
 from classifier.readers.scan.talks import Talks
 
 FORMAT = "baileys"
-_WRAPPERS = (
-    "ephemeralMessage", "viewOnceMessage", "viewOnceMessageV2", "viewOnceMessageV2Extension",
-    "documentWithCaptionMessage", "editedMessage", "deviceSentMessage",
-)  # fmt: skip
-"""What a message may be wrapped in, once or more."""
 _TOLD = (
     "text", "caption", "title", "name", "fileName", "displayName", "contentText", "hydratedContentText",
     "selectedDisplayText",
 )  # fmt: skip
+_CARDS = (
+    "templateMessage", "buttonsMessage", "listMessage", "interactiveMessage", "interactiveResponseMessage",
+    "pollCreationMessage", "pollCreationMessageV2", "pollCreationMessageV3", "pollCreationMessageV5", "eventMessage",
+    "productMessage",
+)  # fmt: skip
+"""Messages that say more than one thing: a title, words, and what one may choose."""
+_SAID = (
+    "hydratedTitleText", "title", "text", "caption", "name", "subtitle", "hydratedContentText", "contentText",
+    "description", "hydratedFooterText", "footerText", "buttonText", "displayText", "optionName",
+)  # fmt: skip
+"""What a card calls its parts, in the order in which a phone shows them."""
+_INNER = (
+    "hydratedTemplate", "hydratedFourRowTemplate", "interactiveMessageTemplate", "header", "body", "footer", "product",
+    "imageMessage", "videoMessage", "documentMessage", "buttonText", "quickReplyButton", "urlButton", "callButton",
+    "buttons", "hydratedButtons", "sections", "rows", "options",
+)  # fmt: skip
+"""Where a card keeps the parts that lie deeper."""
 _MEDIA = (
     "imageMessage", "videoMessage", "ptvMessage", "audioMessage", "documentMessage", "stickerMessage",
     "contactMessage", "contactsArrayMessage", "locationMessage", "liveLocationMessage", "pollCreationMessage",
-    "pollCreationMessageV2", "pollCreationMessageV3",
+    "pollCreationMessageV2", "pollCreationMessageV3", "pollCreationMessageV5",
 )  # fmt: skip
 _NO_SPEECH = ("messageContextInfo", "senderKeyDistributionMessage")
 _EVENTS = ("reactionMessage", "pollUpdateMessage", "protocolMessage", "pinInChatMessage")
@@ -40,8 +52,9 @@ _SURE = 95
 def recognise(sample: Sample) -> int:
     """How surely the sample holds such messages, by the keys of their chats."""
     text = sample.text
-    told = '"remoteJid"' in text and '"fromMe"' in text and '"key"' in text
-    return _SURE if told and '"message' in text and sample.start.startswith(("{", "[")) else 0
+    told = '"remoteJid"' in text and '"fromMe"' in text and '"key"' in text and '"message' in text
+    told = told or all(f'"{name}"' in text for name in ("Info", "Chat", "IsFromMe", "Message"))
+    return _SURE if told and sample.start.startswith(("{", "[")) else 0
 
 
 def read(document: Document) -> Parsed:
@@ -65,10 +78,21 @@ def _messages(value: object, depth: int = 0) -> Iterator[Row]:
         if "remoteJid" in row_in(value, "key"):
             yield value
             return
+        if "Chat" in row_in(value, "Info"):
+            yield _of_whatsmeow(row_in(value, "Info"), row_in(value, "Message"))
+            return
         value = list(value.values())
     if isinstance(value, list) and depth < _DEEPEST:
         for item in value:
             yield from _messages(item, depth + 1)
+
+
+def _of_whatsmeow(head: Row, body: Row) -> Row:
+    """A message of whatsmeow's as Baileys would keep it."""
+    key = {"remoteJid": head["Chat"], "fromMe": head.get("IsFromMe"), "participant": head.get("Sender")}
+    return {
+        "key": key, "pushName": head.get("PushName"), "messageTimestamp": head.get("Timestamp"), "message": body,
+    }  # fmt: skip
 
 
 def _number(address: str | None) -> str:
@@ -86,16 +110,15 @@ def _writer(message: Row) -> str:
 def _draft(message: Row, names: Mapping[str, str], first: int, last: int) -> Draft:
     writer = _writer(message)
     text, kind = _said(message)
-    body = row_in(message, "message")
     moment = message.get("messageTimestamp")
     seconds = moment.get("low") if isinstance(moment, dict) else moment
     return Draft(
         text=text,
         sender=names.get(writer) or writer or None,
-        sent_at=from_epoch(seconds),
+        sent_at=from_epoch(seconds) or from_iso(seconds),
         as_written=None if seconds is None else str(seconds),
         kind=kind,
-        edited="editedMessage" in body or bool(_edit(body)),
+        edited=_unwrapped(row_in(message, "message"))[1],
         first=first,
         last=last,
     )
@@ -103,7 +126,7 @@ def _draft(message: Row, names: Mapping[str, str], first: int, last: int) -> Dra
 
 def _said(message: Row) -> tuple[str, str]:
     """The words of a message and its kind."""
-    body = _unwrapped(row_in(message, "message"))
+    body, _ = _unwrapped(row_in(message, "message"))
     if words := text_in(body, "conversation"):
         return words, "text"
     name = next((name for name in body if name not in _NO_SPEECH), None)
@@ -114,22 +137,29 @@ def _said(message: Row) -> tuple[str, str]:
     if name == "protocolMessage" and text_in(inner, "type") in _REVOKED:
         return "", "deleted"
     kind = "media" if name in _MEDIA else "system" if name in _EVENTS else "text"
-    return text_in(inner, *_TOLD) or ("" if kind == "media" else name), kind
+    words = "\n".join(dict.fromkeys(_shown(inner))) if name in _CARDS else text_in(inner, *_TOLD)
+    return words or ("" if kind == "media" else name), kind
 
 
-def _unwrapped(body: Row) -> Row:
-    """A message without what is wrapped around it."""
+def _shown(card: Row, depth: int = 0) -> Iterator[str]:
+    """Each text that a card shows."""
+    yield from (words for name in _SAID if isinstance(words := card.get(name), str) and words)
+    for name in _INNER if depth < _DEEPEST else ():
+        for inner in rows_in({name: [card.get(name)]}, name) or rows_in(card, name):
+            yield from _shown(inner, depth + 1)
+
+
+def _unwrapped(body: Row) -> tuple[Row, bool]:
+    """A message without what is wrapped around it, and whether it gives another one new words."""
+    edited = False
     for _ in range(_DEEPEST):
-        inner = next((row for name in _WRAPPERS if (row := row_in(row_in(body, name), "message"))), None) or _edit(body)
+        edit = row_in(row_in(body, "protocolMessage"), "editedMessage")
+        edited = edited or bool(edit) or "editedMessage" in body
+        inner = edit or next((row for name in body if (row := row_in(row_in(body, name), "message"))), {})
         if not inner:
             break
         body = inner
-    return body
-
-
-def _edit(body: Row) -> Row:
-    """The new words that a message was given; empty where it was given none."""
-    return row_in(row_in(body, "protocolMessage"), "editedMessage")
+    return body, edited
 
 
 READER = Format(FORMAT, recognise, read)

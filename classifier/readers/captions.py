@@ -1,5 +1,6 @@
 """Captions that name who speaks, as Meet saves its chats and Teams and Zoom their meetings: cues of a place in time."""
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 
@@ -15,8 +16,9 @@ _CUE = re.compile(rf"(?P<from>{_AT})(?:,| --> ){_AT}(?: .*)?")
 _SPOKEN = re.compile(
     r"<v(?:\.[^\s>]*)? (?P<voice>[^<>\n]{1,80})>(?P<said>.*)|(?P<name>[^:<>\n]{1,60}):\s(?P<words>.*)", re.DOTALL
 )
-_VOICE = re.compile(r"\n(?=<v[ .])")
-_TAG = re.compile(r"</?(?:v|c|i|b|u)\b[^<>]*>")
+_VOICE = re.compile(r"\s*(?=<v[ .])")
+_TAG = re.compile(rf"</?(?:v|c|i|b|u|s|font|lang|ruby|rt)\b[^<>]*>|<{_AT}>")
+_FONT = re.compile(r"</?font\b[^<>]*>")
 _NUMBER = re.compile(r"[\w-]{1,60}(?:/\d+-\d+)?")
 _SAMPLED = 300
 _MOSTLY = 0.6
@@ -27,7 +29,7 @@ def recognise(sample: Sample) -> int:
     """How surely the sample is such a text: most cues name a speaker, as those of a film do not."""
     lines = sample.start.split("\n")[:_SAMPLED]
     cues = [place for place, line in enumerate(lines[:-1]) if _CUE.fullmatch(line.strip())]
-    spoken = sum(bool(_SPOKEN.match(lines[place + 1])) for place in cues)
+    spoken = sum(bool(_SPOKEN.match(_FONT.sub("", lines[place + 1]))) for place in cues)
     return _SURE if cues and spoken >= _MOSTLY * len(cues) and len(cues) * 5 >= len(lines) else 0
 
 
@@ -48,12 +50,19 @@ def _drafts(cues: Sequence[Block]) -> Iterator[Draft]:
         lines = list(cue.lines)
         if place < len(cues) and len(lines) > 1 and not lines[-2].strip() and _NUMBER.fullmatch(lines[-1].strip()):
             lines.pop()
-        text = "\n".join(lines).strip()
-        for said in _VOICE.split(text):
+        text = _FONT.sub("", "\n".join(lines)).strip()
+        for said in filter(None, _VOICE.split(text)) if text else [text]:
             found = _SPOKEN.fullmatch(said)
             name = bare(found["voice"] or found["name"]) or None if found else None
             words = (found["said"] or found["words"] or "") if found else said
-            yield Draft(_TAG.sub("", words), name, as_written=cue.opening["from"], first=cue.first, last=cue.last)
+            name = html.unescape(name) if name else None
+            yield Draft(
+                html.unescape(_TAG.sub("", words)).strip(),
+                name,
+                as_written=cue.opening["from"],
+                first=cue.first,
+                last=cue.last,
+            )
 
 
 READER = Format(FORMAT, recognise, read)

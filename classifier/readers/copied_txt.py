@@ -18,7 +18,7 @@ FORMAT = "copied"
 _NAME = rf"(?!{DAY})\S[^\n]{{0,79}}?"
 _ISO = r"\d{4}(?:-\d\d-\d\d|/\d\d?/\d\d?) "
 _OPENING = re.compile(
-    rf"\N{{ZERO WIDTH NO-BREAK SPACE}}?"
+    rf"\N{{ZERO WIDTH NO-BREAK SPACE}}? {{0,8}}"
     rf"(?:(?:(?P<name>{_NAME}),? {{1,2}})?\[(?P<framed>{STAMP}|{PARTIAL})(?: \([^()\n]*\))?\]:?"
     rf"|(?P<called>{_NAME}) \((?P<round>{STAMP})\):?"
     rf"|(?P<who>(?!(?:Sent|Date|On|Received): ){_NAME})(?<!:)"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from classifier.errors import ReadError
-from classifier.readers.archive import is_hidden, natural
+from classifier.readers.scan.filenames import is_hidden, natural
 
 
 def find_exports(path: Path) -> tuple[Path, ...]:

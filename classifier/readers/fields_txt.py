@@ -13,6 +13,7 @@ _FIELD = re.compile(r"\N{ZERO WIDTH NO-BREAK SPACE}?([^:：\n\d]{1,30}) ?[:：] 
 _RULE = re.compile(r"\s*+[-=_*]*+\s*+")
 _SAMPLED = 60
 _FEWEST = 2
+_PREAMBLE = 3
 _SURE = 55
 
 
@@ -26,15 +27,15 @@ def recognise(sample: Sample) -> int:
 
 
 def _keys(lines: Iterable[str]) -> list[str]:
-    """The names of the first record's fields; none where the text opens otherwise."""
+    """The names of the first record's fields; none where the text opens otherwise, but for a line or two."""
     keys: list[str] = []
-    for line in lines:
+    for place, line in enumerate(lines):
         found = _FIELD.fullmatch(line)
         if (found and found[1] in keys) or (keys and _RULE.fullmatch(line)):
             break
         if found:
             keys.append(found[1])
-        elif not keys and not _RULE.fullmatch(line):
+        elif not keys and place >= _PREAMBLE and not _RULE.fullmatch(line):
             break
     return keys
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
@@ -11,17 +12,19 @@ from classifier.readers.scan.tables import OWNER
 from classifier.readers.scan.talks import Talks
 
 FORMAT = "gammu"
-_SECTION = re.compile(r"\N{ZERO WIDTH NO-BREAK SPACE}?\[SMSBackup\d+\]\s*")
-_FIELD = re.compile(r"(\w+) ?= ?(.*)")
+_SECTION = re.compile(r"\N{ZERO WIDTH NO-BREAK SPACE}?\s*\[SMSBackup\d+\]\s*")
+_FIELD = re.compile(r"\s*(\w+) ?= ?(.*)")
 _OPENS = re.compile(r"(?:;[^\n]*\n|#[^\n]*\n|\s)*+(?:\[Backup\][\s\S]{0,400}?)?\[SMSBackup\d+\]")
+_AMID = re.compile(r"^\[SMSBackup\d+\]\n(?:\w+ ?=[^\n]*\n)*?Text\d\d ?= ?\"", re.MULTILINE)
+"""What shows such a backup whose beginning is damaged."""
 _TEXT = re.compile(r"Text\d+")
 _SENT = frozenset(("sent", "unsent"))
 _SURE = 95
 
 
 def recognise(sample: Sample) -> int:
-    """How surely the sample is such a backup: a section of a message opens it."""
-    return _SURE if _OPENS.match(sample.start) else 0
+    """How surely the sample is such a backup: a section of a message opens it, or stands whole in it."""
+    return _SURE if _OPENS.match(sample.start) or _AMID.search(sample.text) else 0
 
 
 def read(document: Document) -> Parsed:
@@ -41,7 +44,7 @@ def read(document: Document) -> Parsed:
 def _sections(lines: list[str]) -> Iterator[tuple[int, int, Mapping[str, str]]]:
     """The first and the last line of each section, and its fields."""
     starts = [place for place, line in enumerate(lines) if _SECTION.fullmatch(line)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise((*starts, len(lines))):
         found = filter(None, map(_FIELD.fullmatch, lines[start:end]))
         yield start + 1, end, {field[1]: field[2].strip().strip('"') for field in found}
 

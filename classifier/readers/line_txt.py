@@ -23,7 +23,7 @@ _TABBED, _SPACED = (
 """Phones write tabs, some computers spaces."""
 _OWN_DAY = re.compile(r"\d{4}\.\d\d\.\d\d (?:星期|週|[^\W\d]曜)\S{0,2}")
 """A day as computers write it, and hardly a timetable."""
-_HEAD = re.compile(r"\[LINE\]|Chat history (?:with|in) .{1,100}\nSaved on: ?\d")
+_HEAD = re.compile(r"(?:.*\n){0,2}?(?:\[LINE\]|(?:Chat history (?:with|in) .{1,100}\n)?Saved on: ?\d)")
 _TITLE = re.compile(
     r"\N{ZERO WIDTH NO-BREAK SPACE}?(?:\[LINE\] ?)?(?:Chat history (?:with|in) (.{1,100})"
     r"|(.{1,100}?)(?:との|の)トーク履歴|ประวัติการแชทกับ ?(.{1,100})"

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, order_warning, parsed
@@ -44,7 +45,8 @@ def recognise(sample: Sample) -> int:
         return 0
     if any(match["bold"] is None for match in found) and any(match["head"] is None for match in found):
         return 0
-    if all(_DAYED.fullmatch(_stamp(match)) for match in found):
+    below = dict(pairwise(lines))
+    if all(_DAYED.fullmatch(_stamp(match) or _stamp_in(below.get(match.string, ""))) for match in found):
         return _DATED
     names = Counter(map(_sender, found))
     return _LIKELY if len(names) * 3 <= names.total() * 2 and not _is_sectioned(lines, found[0]) else 0
@@ -82,11 +84,17 @@ def _draft(block: Block) -> Draft:
     )  # fmt: skip
 
 
+def _stamp_in(line: str) -> str:
+    """The stamp that a line is; empty where it is none."""
+    found = _STAMP.fullmatch(line.strip())
+    return found["stamp"] if found else ""
+
+
 def _stamp_below(lines: list[str]) -> tuple[str, list[str]]:
     """The stamp on the first line below a heading that is not blank, and the lines behind it."""
     place = next((place for place, line in enumerate(lines) if line.strip()), None)
-    found = None if place is None else _STAMP.fullmatch(lines[place].strip())
-    return (found["stamp"], lines[(place or 0) + 1 :]) if found else ("", lines)
+    stamp = "" if place is None else _stamp_in(lines[place])
+    return (stamp, lines[(place or 0) + 1 :]) if stamp else ("", lines)
 
 
 def _without_rules(lines: list[str]) -> Iterator[str]:

@@ -55,7 +55,8 @@ class Options:
 class Document:
     """One file, or one member of an archive, ready to be read from its first byte.
 
-    `head` holds the first bytes, `beside` the names of the other members of its archive.
+    `head` holds the first bytes, `beside` the names of the other members of its archive. `near` gives the
+    content of another file of the export, by its path from the document's folder; None where there is none.
     """
 
     file: str
@@ -66,6 +67,7 @@ class Document:
     open: Callable[[], IO[bytes]]
     options: Options
     beside: tuple[str, ...] = ()
+    near: Callable[[str], bytes | None] = lambda _: None
 
     @property
     def place(self) -> str:

@@ -13,21 +13,30 @@ from classifier.readers.scan.stamps import STAMP
 
 FORMAT = "stacked"
 _STAMP = re.compile(STAMP)
-_NAME = re.compile(r"(?!\W*\d)[^:\n\t.!?]{1,60}|[+\d ()-]{5,25}")
+_NAME = re.compile(r"(?!\W*\d|#)[^:\n\t.!?]{1,60}|[+\d ()-]{5,25}")
 _SAMPLED = 200
 _FEWEST = 2
 _MOSTLY = 0.6
+_PREAMBLE = 5
+_SURELY = 3
+"""So many messages show that what stands above the first is no part of them."""
 _SURE = 60
 
 
 def recognise(sample: Sample) -> int:
-    """How surely the sample is such a text: a name opens it, and words stand below nearly every stamp."""
+    """How surely the sample is such a text: a name opens it, or nearly, and words stand below nearly every stamp."""
     lines = sample.start.split("\n")[:_SAMPLED]
     heads = _heads(lines)
-    if len(heads) < _FEWEST or heads[0] != 0:
+    if len(heads) < _FEWEST or (heads[0] != 0 and not _is_below(lines, heads)):
         return 0
     told = sum(any(map(str.strip, lines[head + 2 : end])) for head, end in pairwise((*heads, len(lines))))
     return _SURE if told >= _MOSTLY * len(heads) else 0
+
+
+def _is_below(lines: Sequence[str], heads: Sequence[int]) -> bool:
+    """Whether names that recur begin below a few lines of somebody else's."""
+    names = {bare(lines[head]) for head in heads}
+    return heads[0] <= _PREAMBLE and len(heads) >= _SURELY and len(names) < len(heads)
 
 
 def _heads(lines: Sequence[str]) -> list[int]:

@@ -9,7 +9,8 @@ from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, parsed
 from classifier.readers.scan.clock import from_epoch, from_iso, with_offset
 from classifier.readers.scan.fields import Row, row_in, text_in
-from classifier.readers.scan.objects import Scanner
+from classifier.readers.scan.lines import opening
+from classifier.readers.scan.objects import Scanner, objects_of
 from classifier.readers.scan.tables import OWNER
 from classifier.records import Chat, ChatWarning, Message
 
@@ -27,7 +28,12 @@ _TOLD = (
     ("location_information", "longitude"),
 )
 """What a poll, a contact and a place say in words and numbers."""
-_ROWS = re.compile(r'\s*\[\s*\{[^{}\[\]]*"type"\s*:\s*"(?:message|service)"')
+_ROWS = re.compile(
+    r'\s*\[?\s*\{(?:(?!"(?:messages|chats)"\s*:).){0,4000}?"type"\s*:\s*"(?:message|service)"', re.DOTALL
+)
+"""A message that stands by itself, or first in a list."""
+_OWN_KEYS = ('"from_id"', '"actor_id"', '"date_unixtime"', '"text_entities"')
+"""What no other app calls so."""
 _TELETHON = re.compile(r'\s*\[\s*\{\s*"_"\s*:\s*"Message(?:Service)?"')
 _PREVIEWS = ("MessageMediaWebPage", "MessageMediaType.WEB_PAGE")
 _PEERS = ("user_id", "channel_id", "chat_id")
@@ -45,6 +51,8 @@ _EVENTS = {
 }
 """What some events say that a person should know, by Telegram Desktop's names and by Telethon's."""
 _CALLS = ("phone_call", "group_call", "conference_call", "MessageActionPhoneCall", "MessageActionGroupCall")
+_CHATS = ("chats", "left_chats", "list")
+"""Where an account's chats lie."""
 _NEVER = ("1970-01-01", "1969-12-31")
 _SURE = 95
 _LIKELY = 70
@@ -55,10 +63,13 @@ def recognise(sample: Sample) -> int:
     text = sample.start
     if _TELETHON.match(text):
         return _SURE
+    is_told = any(key in text for key in _OWN_KEYS)
     if _ROWS.match(text):
-        return _LIKELY if '"from_id"' in text or '"actor_id"' in text else 0
-    if not text.startswith("{") or ('"messages"' not in text and '"chats"' not in text):
+        return _LIKELY if is_told else 0
+    if not text.startswith(("{", "[")) or ('"messages"' not in text and '"chats"' not in text):
         return 0
+    if text.startswith("["):
+        return (_SURE if any(f'{kind}"' in text for kind in _CHAT_TYPES) else _LIKELY) if is_told else 0
     if any(f'{kind}"' in text for kind in _CHAT_TYPES) or '"personal_information"' in text or '"left_chats"' in text:
         return _SURE
     rows = '"from"' in text and '"type"' in text and '"text"' in text
@@ -75,40 +86,54 @@ def read(document: Document) -> Parsed:
 
 
 def _chats(document: Document, scanner: Scanner) -> Iterator[Chat]:
-    """The chat that the root is, or those in its lists; a root that is a list holds messages."""
-    if scanner.peek() == "[":
-        yield _chat(document, {"name": document.stem}, list(_drafts(scanner)))
-        return
+    """The chat that the root is or whose messages it is, or those in its lists."""
+    text = opening(document.head).lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
+    if _ROWS.match(text) or _TELETHON.match(text):
+        yield _chat(document, {}, [_row_draft(*found) for found in objects_of(scanner)])
+    elif scanner.peek() == "[":
+        yield from _listed(document, scanner)
+    else:
+        yield from _object(document, scanner)
+
+
+def _object(document: Document, scanner: Scanner, place: str = "") -> Iterator[Chat]:
+    """The chat that an object is, or those in its lists; `place` tells it from the others of its list."""
     head: Row = {}
     drafts: list[tuple[Draft, Row]] | None = None
     for key in scanner.members():
         if key == "messages" and scanner.peek() == "[":
             drafts = list(_drafts(scanner))
-        elif key in ("chats", "left_chats") and scanner.peek() == "[":
+        elif key in _CHATS and scanner.peek() == "[":
             yield from _listed(document, scanner)
-        elif key in ("chats", "left_chats") and scanner.peek() == "{":
+        elif key in _CHATS and scanner.peek() == "{":
             for inner in scanner.members():
-                if inner == "list" and scanner.peek() == "[":
+                if inner in _CHATS and scanner.peek() == "[":
                     yield from _listed(document, scanner)
+                elif scanner.peek() == "{":
+                    yield from _object(document, scanner, inner)
         else:
             value = scanner.value()
             head[key] = value if not isinstance(value, dict | list) else None
     if drafts is not None:
-        yield _chat(document, head, drafts)
+        yield _chat(document, head, drafts, place)
 
 
 def _listed(document: Document, scanner: Scanner) -> Iterator[Chat]:
-    for _ in scanner.elements():
+    for place, _ in enumerate(scanner.elements(), start=1):
         if scanner.peek() == "{":
-            yield from _chats(document, scanner)
+            yield from _object(document, scanner, str(place))
 
 
 def _drafts(scanner: Scanner) -> Iterator[tuple[Draft, Row]]:
     for first in scanner.elements():
         row = scanner.value()
         if isinstance(row, dict):
-            row = _as_exported(row) if "_" in row else row
-            yield _draft(row, first, scanner.line), row
+            yield _row_draft(row, first, scanner.line)
+
+
+def _row_draft(row: Row, first: int, last: int) -> tuple[Draft, Row]:
+    row = _as_exported(row) if "_" in row else row
+    return _draft(row, first, last), row
 
 
 def _as_exported(row: Row) -> Row:
@@ -193,15 +218,23 @@ def _event(row: Row) -> str:
     return f"{action} {about}".strip()
 
 
-def _chat(document: Document, head: Row, rows: list[tuple[Draft, Row]]) -> Chat:
+def _chat(document: Document, head: Row, rows: list[tuple[Draft, Row]], place: str = "") -> Chat:
     messages = numbered(document, FORMAT, (draft for draft, _ in rows))
-    title = text_in(head, "name") or ("Saved Messages" if head.get("type") == "saved_messages" else "Deleted Account")
-    identity = text_in(head, "id")
+    identity = text_in(head, "id") or (place if place and "name" not in head else None)
     return chat_of(
-        document, messages, platform="telegram", title=title,
+        document, messages, platform="telegram", title=_title(document, head, place),
         key=None if identity is None else f"{document.sha256}/{identity}/{text_in(head, 'type')}",
         warnings=tuple(_warnings(rows, messages)),
     )  # fmt: skip
+
+
+def _title(document: Document, head: Row, place: str) -> str:
+    """What a chat is called; Telegram has no name for an account that was deleted."""
+    if name := text_in(head, "name"):
+        return name
+    if head.get("type") == "saved_messages":
+        return "Saved Messages"
+    return "Deleted Account" if "name" in head or "id" in head else f"{document.stem} {place}".strip()
 
 
 def _warnings(rows: list[tuple[Draft, Row]], messages: list[Message]) -> Iterator[ChatWarning]:

@@ -19,12 +19,13 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)")
 _CHARSET = re.compile(r"CHARSET=([\w-]+)", re.IGNORECASE)
 _STAMPED = ("DATE", "X-NOK-DT")
 _SENT = frozenset(("SENT", "SENTBOX", "OUTBOX", "DRAFT", "SUBMIT"))
+_OPENS = re.compile(r"^[ \t\N{ZERO WIDTH NO-BREAK SPACE}]*BEGIN:VMSG *$", re.MULTILINE | re.IGNORECASE)
 _SURE = 95
 
 
 def recognise(sample: Sample) -> int:
-    """How surely the sample is such a text: it opens a vMessage."""
-    return _SURE if sample.start.upper().startswith("BEGIN:VMSG") else 0
+    """How surely the sample is such a text: a line of it opens a vMessage."""
+    return _SURE if _OPENS.search(sample.text) else 0
 
 
 def read(document: Document) -> Parsed:

@@ -12,9 +12,20 @@ from classifier.readers.scan.talks import Talks
 
 FORMAT = "webhook"
 _MEDIA = ("image", "video", "audio", "voice", "document", "sticker", "location", "contacts")
-_SPOKEN = ("text", "button", "interactive", "list_reply", "button_reply", "nfm_reply", "reaction", "order", "system")
+_SPOKEN = (
+    "text", "button", "interactive", "list_reply", "button_reply", "nfm_reply", "reaction", "order", "system", "edit",
+    "message", "body", "header", "template",
+)  # fmt: skip
 _TOLD = ("body", "text", "title", "caption", "filename", "emoji", "name", "address", "id")
-_NOTES = ("system", "request_welcome")
+_PLACEHOLDER, _REVOKED = "media_placeholder", "revoke"
+"""What stands for a medium in the history of a number, and for taking a message back."""
+_KINDS = {
+    **dict.fromkeys((*_MEDIA, _PLACEHOLDER), "media"), **dict.fromkeys(("system", "request_welcome"), "system"),
+    _REVOKED: "deleted",
+}  # fmt: skip
+_ECHOES = "message_echoes"
+"""What the business wrote on its own phone."""
+_DEEPEST = 8
 _WHATSAPP = '"messaging_product"'
 _SURE = 95
 
@@ -32,11 +43,18 @@ def recognise(sample: Sample) -> int:
 def read(document: Document) -> Parsed:
     """Every chat that the notices speak of, in the order of its first message."""
     scanner = Scanner(document, is_patient=True)
-    talks = Talks()
+    found: list[_Told] = []
+    names: dict[str | None, str | None] = {}
     for notice, first, last in objects_of(scanner):
-        for key, title, draft in _messages(notice):
-            draft.first, draft.last = first, last
-            talks.add(key, title, draft)
+        for value in _values(notice):
+            names |= _names(value)
+        for told in _messages(notice):
+            told[-1].first, told[-1].last = first, last
+            found.append(told)
+    talks = Talks()
+    for key, title, draft in found:
+        draft.sender = names.get(draft.sender) or draft.sender
+        talks.add(key, names.get(title) or title, draft)
     platform = "whatsapp" if _WHATSAPP in opening(document.head) else "messenger"
     chats = talks.chats(document, format_name=FORMAT, platform=platform)
     if not chats:
@@ -44,45 +62,64 @@ def read(document: Document) -> Parsed:
     return parsed(document, chats, scanner.lines(), scanner.encoding, scanner.damage)
 
 
-def _messages(notice: Row) -> Iterator[_Told]:
-    """The messages of a notice, of one of its entries, or of what is left when somebody took those apart."""
-    entries = rows_in(notice, "entry") or [notice]
-    for entry in entries:
+def _values(notice: Row) -> Iterator[Row]:
+    """What a notice tells of WhatsApp, or what is left of it when somebody took it apart or put it in another."""
+    for entry in rows_in(notice, "entry") or [notice]:
         for change in rows_in(entry, "changes") or [entry]:
-            yield from _of_whatsapp(row_in(change, "value") or change)
+            yield row_in(change, "value") or row_in(change, "data") or change
+
+
+def _messages(notice: Row) -> Iterator[_Told]:
+    """The messages of a notice, in its order."""
+    for value in _values(notice):
+        yield from _of_whatsapp(value)
+    for entry in rows_in(notice, "entry") or [notice]:
         for row in rows_in(entry, "messaging"):
             if message := row_in(row, "message") or row_in(row, "postback"):
                 yield _of_messenger(row, message)
 
 
+def _names(value: Row) -> dict[str | None, str | None]:
+    """What the numbers are called: by those who write, or in the phone of the business."""
+    told = {text_in(row, "wa_id"): text_in(row_in(row, "profile"), "name") for row in rows_in(value, "contacts")}
+    known = [row_in(row, "contact") for row in rows_in(value, "state_sync")]
+    told |= {text_in(contact, "phone_number"): text_in(contact, "full_name", "first_name") for contact in known}
+    return {number: name for number, name in told.items() if number and name}
+
+
 def _of_whatsapp(value: Row) -> Iterator[_Told]:
-    names = {
-        text_in(contact, "wa_id"): text_in(row_in(contact, "profile"), "name") for contact in rows_in(value, "contacts")
-    }
-    for row in rows_in(value, "messages"):
-        writer = text_in(row, "from")
-        key = text_in(row, "group_id") or writer or ""
-        yield key, names.get(writer) or key, _draft(row, names)
+    names = _names(value)
+    own = text_in(row_in(value, "metadata"), "display_phone_number")
+    for name in ("messages", _ECHOES):
+        for row in rows_in(value, name):
+            is_sent = name == _ECHOES or text_in(row, "from") == own
+            key = text_in(row, "group_id", "to" if is_sent else "from", "from") or ""
+            yield key, names.get(key) or key, _draft(row, names)
+    for thread in (thread for part in rows_in(value, "history") for thread in rows_in(part, "threads")):
+        for row in rows_in(thread, "messages"):
+            key = text_in(thread, "id") or text_in(row, "to", "from") or ""
+            yield key, names.get(key) or key, _draft(row, names)
 
 
 def _draft(row: Row, names: Mapping[str | None, str | None]) -> Draft:
     kind = text_in(row, "type") or ""
     writer = text_in(row, "from")
     return Draft(
-        text=_words(row) or kind,
+        text=_words(row) or ("" if kind in (_REVOKED, _PLACEHOLDER) else kind),
         sender=names.get(writer) or writer,
         sent_at=from_epoch(row.get("timestamp")),
         as_written=text_in(row, "timestamp"),
-        kind="media" if kind in _MEDIA else "system" if kind in _NOTES else "text",
+        kind=_KINDS.get(kind, "text"),
+        edited=kind == "edit",
     )
 
 
-def _words(row: Row) -> str:
+def _words(row: Row, depth: int = 0) -> str:
     """What a message of any type says, as deep as its type puts it."""
-    for name in (*_SPOKEN, *_MEDIA):
-        if inner := row_in(row, name):
-            return text_in(inner, *_TOLD) or _words(inner)
-    return ""
+    inner = next((inner for name in (*_SPOKEN, *_MEDIA) if (inner := row_in(row, name))), None)
+    if inner is None or depth > _DEEPEST:
+        return ""
+    return text_in(inner, *_TOLD) or _words(inner, depth + 1)
 
 
 def _of_messenger(row: Row, message: Row) -> _Told:

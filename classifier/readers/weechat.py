@@ -15,14 +15,15 @@ _STATUS = "@+%&~!"
 """What stands before the nick of one who has rights in the channel."""
 _SAMPLED = 200
 _FEWEST = 2
+_MOSTLY = 0.8
 _SURE = 92
 
 
 def recognise(sample: Sample) -> int:
-    """How surely the sample is such a log: every line opens so, and an event or a channel's right is among them."""
+    """How surely the sample is such a log: nearly every line opens so, an event or a channel's right among them."""
     lines = [line for line in sample.start.split("\n")[:_SAMPLED] if line]
-    found = [match for line in lines[:-1] or lines if (match := _OPENING.fullmatch(line))]
-    is_whole = len(found) >= min(len(lines), _FEWEST) and len(found) == len(lines[:-1] or lines)
+    found = [match for line in lines if (match := _OPENING.fullmatch(line))]
+    is_whole = len(found) >= min(len(lines), _FEWEST) and len(found) >= _MOSTLY * len(lines)
     told = any(match["nick"].strip() in _EVENTS or match["nick"][:1] in _STATUS for match in found)
     return _SURE if is_whole and told else 0
 

@@ -6,7 +6,8 @@ what comes from here counts physical lines of the file.
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TypeVar
 
 from classifier.readers.reading import Document
@@ -25,9 +26,13 @@ _MARKS = (
 GUESSED = PAGES | {"utf-16-le", "utf-16-be"}
 """Encodings that are only ever guessed: no mark in the file says so."""
 _SCRIPT = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0600-\u06ff]")
+_CYRILLIC = re.compile(rb"<meta[^<>]{1,80}charset=[\"']?windows-1251", re.IGNORECASE)
+"""A page that says of itself that it is in the Cyrillic code page, which nothing is guessed to be in."""
+_DECLARED = 2048
 _MOSTLY = 0.6
 _LETTER = re.compile(r"[^\W\d_]|[\N{ARABIC FATHATAN}-\N{ARABIC SUKUN}،؛؟«»…]")
 _MOST = 0.85
+_FEW = 8
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -39,7 +44,9 @@ def sniff(head: bytes) -> str | None:
     if b"\0" in head:
         wide = next((order for order in ("utf-16-le", "utf-16-be") if _is_script(head, order)), None)
         return wide or ("utf-8" if head.count(b"\0") * 50 < len(head) and _decodes(head, "utf-8") else None)
-    return "utf-8" if _decodes(head, "utf-8") else _code_page(head)
+    if _CYRILLIC.search(head[:_DECLARED]) and not _decodes(head, "utf-8"):
+        return "cp1251"
+    return "utf-8" if _decodes(head, "utf-8") or _is_damaged(*_damage([head])) else _code_page(head)
 
 
 def opening(head: bytes) -> str:
@@ -135,15 +142,26 @@ def _settle(document: Document, guess: str) -> str:
     """UTF-8 if the document is, but for a few damaged bytes; the code page guessed from its head otherwise."""
     if _is_utf8(document):
         return "utf-8"
+    with document.open() as stream:
+        damaged, wide = _damage(iter(partial(stream.read, BLOCK_BYTES), b""))
+    return "utf-8" if damaged * 2 <= wide else ARABIC if guess == "utf-8" else guess
+
+
+def _damage(chunks: Iterable[bytes]) -> tuple[int, int]:
+    """How many letters of a text that is read as UTF-8 are damaged, and how many are wider than a byte."""
     decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
     damaged = wide = 0
-    with document.open() as stream:
-        while chunk := stream.read(BLOCK_BYTES):
-            if not chunk.isascii():
-                text = decoder.decode(chunk)
-                damaged += text.count(_REPLACEMENT)
-                wide += len(text) - len(text.encode("ascii", "ignore"))
-    return "utf-8" if damaged * 2 <= wide else ARABIC if guess == "utf-8" else guess
+    for chunk in chunks:
+        if not chunk.isascii():
+            text = decoder.decode(chunk)
+            damaged += text.count(_REPLACEMENT)
+            wide += len(text) - len(text.encode("ascii", "ignore"))
+    return damaged, wide
+
+
+def _is_damaged(damaged: int, wide: int) -> bool:
+    """Whether a text is UTF-8 but for a few letters, which no code page gives by chance."""
+    return damaged * _FEW <= wide
 
 
 def _is_utf8(document: Document) -> bool:

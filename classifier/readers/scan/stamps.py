@@ -17,7 +17,7 @@ CLOCK: Final = (
     r"(?:Z| ?(?:UTC|GMT)?[+-]\d\d:?\d\d| UTC| GMT)?"
 )
 """A time of day, with the zone if one is stated."""
-STAMP: Final = rf"(?:{DAY}(?:T|[,،]? (?:at |um |à |às |в |kl\. |klo )?|\] ?\[){CLOCK}|{CLOCK},? {DAY})"
+STAMP: Final = rf"(?:{DAY}(?:T|[,،]? (?:at |um |à |às |в |في |الساعة |kl\. |klo )?|\] ?\[){CLOCK}|{CLOCK},? {DAY})"
 """A day and a time."""
 PARTIAL: Final = rf"(?:\d{{1,2}}[/.]\d{{1,2}}[.,،]? |[^\W\d_]{{2,12}}\.?,? (?:at )?)?{CLOCK}"
 """A time of day alone, or beside a day without its year: no moment."""

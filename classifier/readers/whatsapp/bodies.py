@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from classifier.readers.scan.clock import MARKS, bare
-from classifier.readers.whatsapp.phrases import CALL, DELETED, EDITED, EVENT, MEDIA, NOTICE, OMITTED, OPENINGS, WITHHELD
+from classifier.readers.whatsapp.phrases import (
+    CALL,
+    DELETED,
+    EDITED,
+    EVENT,
+    MEDIA,
+    NOTICE,
+    OMITTED,
+    OPENINGS,
+    POLL,
+    WITHHELD,
+)
 
 _FIRST: Final = frozenset(MARKS + "<")
 ENDS: Final = (">", ")", "omitted", "المستند")
@@ -50,6 +61,8 @@ def _kind(sender: str, text: str, shown: str) -> str:
         return "deleted"
     if CALL.fullmatch(shown):
         return "call"
+    if POLL.match(shown):
+        return "text"
     marked = text[:1] in MARKS or shown.startswith(f"{sender} ")
     return "system" if NOTICE.match(shown) or (marked and EVENT.match(shown)) else "text"
 

@@ -5,13 +5,22 @@ from collections import Counter
 
 from classifier.readers.scan.clock import MARKS, bare
 from classifier.readers.whatsapp.columns import Columns
-from classifier.readers.whatsapp.phrases import is_notice
+from classifier.readers.whatsapp.phrases import POLL, is_notice
 
 _EVENT_WITH_COLON = re.compile(
     r".{1,80} (?:created group|changed (?:the|this)|added|removed|pinned|set this) "
     r"|.{0,80}(?:أنشأ|غي[ّ]?ر|أضاف|غي[ّ]?رت) .{0,30}(?:مجموعة|الموضوع|الوصف|اسم|صورة|وصف)",
     re.IGNORECASE,
 )
+_DEED = re.compile(
+    r"(?:.{1,80} (?:created|started|voted (?:in|on)|closed|ended|edited|updated|shared|cancell?ed)"
+    r"|You (?:created|voted (?:in|on))) (?:a |an |the |this |your )?(?:poll|event)"
+    r"|Your poll (?:was|has) .{2,20}"
+    r"|.{0,80}(?:أنشأت?|إنشاء|بدأت?|صو[ّ]?تت?|أغلقت?|أنهت?ى?|عد[ّ]?لت?|شاركت?|ألغى|ألغت)"
+    r" .{0,30}(?:استطلاع|تصويت|مناسبة|حدث)[\w\N{ARABIC FATHATAN}]*(?: (?:ال)?رأي)?",
+    re.IGNORECASE,
+)
+"""Who did what to a poll or an event, whose name follows: nobody is called so, however often it stands there."""
 _UNCLOSED = re.compile(r'[^\s"«„“]+\s+[^\s"«„“]+\s(?:[^"]*"[^"]*(?:"[^"]*"[^"]*)*|.*«[^»]*|.*„[^“”]*|.*“[^”]*)')
 """Who did what, and a quotation that does not end: the colon stands in a group's name. A person's may hold one mark."""
 _CLOSE = re.compile(rf"[{MARKS}]*([^\n:]{{1,40}}):(?=[^\s/\d])(.*)", re.DOTALL)
@@ -72,6 +81,9 @@ def _may_split(body: str) -> bool:
 
 
 def _name(raw: str, count: int) -> str | None:
-    if is_notice(raw) or (count <= _RARE and (_EVENT_WITH_COLON.match(bare(raw)) or _UNCLOSED.fullmatch(bare(raw)))):
+    name = bare(raw)
+    if is_notice(raw) or _DEED.fullmatch(name):
         return None
-    return bare(raw) or None
+    if count <= _RARE and (_EVENT_WITH_COLON.match(name) or _UNCLOSED.fullmatch(name) or POLL.fullmatch(f"{name}:")):
+        return None
+    return name or None

@@ -117,8 +117,16 @@ NOTICE: Final = re.compile(
 )
 """Sentences about encryption, which carry a sender on an iPhone and need no mark to be known."""
 
+POLL: Final = re.compile(
+    r"(?:POLL|EVENT|تصويت|استطلاع(?: (?:ال)?رأي)?|مناسبة|UMFRAGE|ENCUESTA|SONDAGE|ENQUETE|SONDAGGIO|PEILING|ANKET|ОПРОС"
+    r"|POLLING|SONDEO|نظرسنجی|رای‌گیری|ڕاپرسی|投票|アンケート|투표|סקר)\s?[:：]\s?",
+    re.IGNORECASE,
+)
+"""How a poll or an event begins that somebody sent; its lines of choices follow."""
+
 EVENT: Final = re.compile(
-    r".{0,120}(?:\bcreated (?:this )?group\b|\badded\b|\bremoved\b|\bleft\b|\bjoined\b|\bwas added\b"
+    r".{0,120}(?:\bcreated (?:this )?group\b|\b(?:created|started) (?:a |an |the )?(?:poll|event)\b"
+    r"|\badded\b|\bremoved\b|\bleft\b|\bjoined\b|\bwas added\b"
     r"|\bchanged (?:the|this|their|to|his|her|your)\b|\bdeleted this group|now an admin|no longer an admin"
     r"|\bpinned a message|\bturned (?:on|off)\b|disappearing messages|message timer|\bblocked this"
     r"|\bunblocked\b|\byou'?re now\b|business account|\bset this group"

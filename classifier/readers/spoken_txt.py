@@ -1,0 +1,68 @@
+"""Chats copied out of Telegram on a phone: a name and a colon alone on a line, the words below, and a blank line."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
+from classifier.readers.scan.chats import chat_of, numbered, parsed
+from classifier.readers.scan.clock import bare
+from classifier.readers.scan.lines import encoding_of
+from classifier.readers.scan.stamped import Block, Opened, opened_blocks
+from classifier.records import ChatWarning
+
+FORMAT = "spoken"
+_OPENING = re.compile(
+    r"\N{ZERO WIDTH NO-BREAK SPACE}?(?:> )?(?P<name>(?![-*#\d•])[^\n:：\"'{}()\[\]<>=;,.!?؟]{1,40}[^\s:：])[:：]\s*"
+)
+_SAMPLED = 300
+_FEWEST = 3
+_RECUR = 2
+_MOST = 12
+"""So many people hardly write in what somebody copied by hand."""
+_LIKELY = 25
+_WARNING = ChatWarning("sender_guessed", "names alone on a line before a colon are taken for senders")
+
+
+def recognise(sample: Sample) -> int:
+    """How surely the sample is such a text: a name opens it, names recur, and words stand below each."""
+    lines = sample.start.split("\n")[:_SAMPLED]
+    heads = [place for place, line in enumerate(lines) if _OPENING.fullmatch(line)]
+    if len(heads) < _FEWEST or heads[0] != 0:
+        return 0
+    names = Counter(bare(lines[place]) for place in heads)
+    has_words = all(place + 1 < len(lines) and lines[place + 1].strip() for place in heads)
+    is_parted = all(place == 0 or not lines[place - 1].strip() for place in heads)
+    recur = _RECUR <= len(names) <= _MOST and len(heads) > len(names)
+    return _LIKELY if has_words and is_parted and recur else 0
+
+
+def read(document: Document) -> Parsed:
+    """The chat, in file order; no moment is told."""
+    encoding = encoding_of(document)
+    seen = Opened()
+    drafts = list(_drafts(opened_blocks(document, encoding, _OPENING, seen)))
+    if not drafts:
+        raise document.error(1, "no message found; copy the chat again")
+    chat = chat_of(
+        document, numbered(document, FORMAT, drafts), platform="text", title=document.stem, warnings=(_WARNING,)
+    )
+    return parsed(document, (chat,), seen.lines, encoding)
+
+
+def _drafts(found: Iterator[Block]) -> Iterator[Draft]:
+    """A message for each piece between blank lines, for one who writes twice is named once."""
+    for block in found:
+        first, own = block.first, list[str]()
+        sender = bare(block.opening["name"]) or None
+        for place, line in enumerate(block.lines, start=block.first + 1):
+            if not line.strip() and own:
+                yield Draft("\n".join(own), sender, first=first, last=place)
+                first, own = place + 1, []
+            elif line.strip():
+                own.append(line)
+        if own or first == block.first:
+            yield Draft("\n".join(own), sender, first=first, last=block.last)
+
+
+READER = Format(FORMAT, recognise, read)
