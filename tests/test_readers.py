@@ -1,12 +1,17 @@
 import json
-from datetime import UTC, timedelta, timezone
+import os
+import time
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from classifier.errors import ReadError
-from classifier.readers import find_exports, read_chats, read_export
+from classifier.readers import find_exports, joined, read_chats, read_export
+from classifier.readers.reading import Draft
+from classifier.readers.scan.chats import oldest_first
 from classifier.readers.scan.tables import find_header
+from classifier.records import Chat, Message, Source
 
 HERE = Path(__file__).parent
 EXPORTS = HERE / "exports"
@@ -225,6 +230,117 @@ def test_copies(tmp_path):
     assert (one.title, len(one.messages), len(two.messages), two.warnings) == ("one", 2, 2, ())
 
 
+@pytest.mark.parametrize("stamp", ["0001-01-01T00:00:00+03:00", "9999-12-31T23:59:00-03:00", "9999-12-31T23:59:00"])
+def test_copies_at_the_ends_of_the_calendar(tmp_path, stamp):
+    """A time that no other zone's calendar holds is compared like any other."""
+    rows = [["date", "sender", "body"], [stamp, "سيف", "هلا"], [stamp, "نور", "وينك"]]
+    lines = [json.dumps(dict(zip(rows[0], row, strict=True))) for row in rows[1:]]
+    (tmp_path / "chat.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "chat.csv").write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    (chat,) = read_chats(tmp_path)
+    assert len(chat.messages) == 2
+
+
+def whatsapp(count, *, start=0, sender="سيف"):
+    """The lines `start` to `count` of a chat, as WhatsApp writes them."""
+    names = (sender, "نور")
+    return "".join(f"13/1/2023, 20:{n:02} - {names[n % 2]}: سطر {n}\n" for n in range(start, count))
+
+
+OLDER, NEWER = whatsapp(20), whatsapp(30)
+SAME_FORMAT = {
+    "an older export": ({"WhatsApp Chat with نور.txt": OLDER, "new/WhatsApp Chat with نور.txt": NEWER}, [30]),
+    "a newer one beside it": ({"WhatsApp Chat with نور.txt": OLDER, "WhatsApp Chat with نور (1).txt": NEWER}, [30]),
+    "names of files that a browser numbers": ({"chat (1).txt": OLDER, "chat (2).txt": NEWER}, [30]),
+    "a part amid the other": ({"a/chat.txt": whatsapp(20, start=10), "b/chat.txt": NEWER}, [30]),
+    "messages between those of the other": (
+        {"a/chat.txt": whatsapp(4) + whatsapp(20, start=6), "b/chat.txt": NEWER}, [30],
+    ),
+    "three, each in the next": ({"a/x.txt": whatsapp(10), "b/x.txt": OLDER, "c/x.txt": NEWER}, [30]),
+    "the same lines, other bytes": ({"a/chat.txt": NEWER, "b/chat.txt": f"\ufeff{NEWER}"}, [30]),
+    "one message more": ({"a/chat.txt": f"{OLDER}13/1/2023, 20:19 - نور: لا\n", "b/chat.txt": NEWER}, [21, 30]),
+    "an edited message": ({"a/chat.txt": OLDER.replace("سطر 7", "سطر 8"), "b/chat.txt": NEWER}, [20, 30]),
+    "another minute": ({"a/chat.txt": OLDER.replace("20:07", "20:06"), "b/chat.txt": NEWER}, [20, 30]),
+    "another order": ({"a/chat.txt": whatsapp(20, start=18) + whatsapp(18), "b/chat.txt": NEWER}, [20, 30]),
+    "said twice": ({"a/chat.txt": whatsapp(20) + whatsapp(20, start=19), "b/chat.txt": NEWER}, [21, 30]),
+    "another name": ({"a/chat.txt": whatsapp(20, sender="علي"), "b/chat.txt": NEWER}, [20, 30]),
+    "another title": ({"WhatsApp Chat with نور.txt": OLDER, "WhatsApp Chat with زينب.txt": NEWER}, [20, 30]),
+    "one voice, which may have said it to two people": (
+        {f"{folder}/chat.txt": whatsapp(count, sender="نور") for folder, count in (("a", 20), ("b", 30))}, [20, 30],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAME_FORMAT)
+def test_copies_in_one_format(tmp_path, name):
+    """A chat that a newer export of the app holds whole counts once; one that says anything else is read beside it."""
+    files, counts = SAME_FORMAT[name]
+    for file, text in files.items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    chats = read_chats(tmp_path)
+    assert sorted(len(chat.messages) for chat in chats) == counts
+    notes = [w.text for chat in chats for w in chat.warnings if w.kind == "unread_lines"]
+    assert len(notes) == len(files) - len(chats)
+    assert all("this chat holds it whole; it is not counted again" in note for note in notes)
+
+
+def test_copies_of_a_conversation_with_an_id():
+    """A part of a chat that another part holds whole says nothing twice, though only one voice speaks in it."""
+    parts = []
+    for name, count in (("old", 4), ("new", 6)):
+        source = Source(f"{name}.json", name, "x")
+        told = [(n, datetime(2025, 2, 28, 9, n, tzinfo=UTC)) for n in range(count)]
+        messages = [Message(n + 1, "a", f"{n}", at, None, "text", edited=False, source=source) for n, at in told]
+        parts.append(Chat("x-1", "x", "x", ("a",), tuple(messages), ()))
+    (chat,) = joined(parts)
+    assert [message.text for message in chat.messages] == list("012345")
+    (warning,) = chat.warnings
+    assert warning.text == "an older export stands in old.json, and this chat holds it whole; it is not counted again"
+
+
+def test_copies_cost_no_square():
+    """Thousands of chats that begin alike are compared in as many steps, and not in the square of them."""
+    told = [[f"2025-02-28 10:0{n % 2}", "ab"[n % 2], "هلا"] for n in range(12)]
+    chats = []
+    for place in range(4_000):
+        source = Source(f"{place}.csv", f"{place}", "csv")
+        messages = tuple(
+            Message(n, who, text, datetime.fromisoformat(at), at, "text", edited=False, source=source)
+            for n, (at, who, text) in enumerate([*told, ["2025-02-28 10:05", "b", f"{place}"]], start=1)
+        )
+        chats.append(Chat(f"t-{place}", "case", "table", ("a", "b"), messages, ()))
+    start = time.process_time()
+    assert len(joined(chats)) == 4_000
+    assert time.process_time() - start < 5
+
+
+@pytest.fixture
+def berlin(monkeypatch):
+    """A machine whose clock leaves an hour out on 31 March 2024."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("berlin")
+def test_times_without_a_zone_are_ordered_alike_on_every_machine():
+    """Neither the machine's own zone nor the ends of the calendar change the order of wall-clock times."""
+    times = [datetime.min, datetime(2024, 3, 31, 2, 30), datetime(2024, 3, 31, 3, 10), datetime.max]  # noqa: DTZ001, DTZ901 - as written
+    drafts = [Draft(str(place), sent_at=when) for place, when in enumerate(times)]
+    assert oldest_first(drafts) == (drafts, ())
+    assert oldest_first(drafts[::-1])[0] == drafts
+    parts = [
+        Chat("x-1", "x", "x", (), (Message(1, "a", draft.text, draft.sent_at, None, "text", edited=False, source=Source(
+            f"{draft.text}.txt", draft.text, "x")),), ())
+        for draft in drafts[::-1]
+    ]  # fmt: skip
+    (chat,) = joined(parts)
+    assert [message.text for message in chat.messages] == list("0123")
+
+
 def test_a_quotation_mark_in_a_name(tmp_path):
     """A name may hold a lone quotation mark; a group's name, which a colon cuts in two, is no person."""
     lines = ('Abu "Ali: ادفع', 'سيف created group "Work: team"', "سيف: لا")
@@ -284,3 +400,56 @@ def test_a_folder(tmp_path):
         find_exports(tmp_path / "empty")
     with pytest.raises(ReadError, match="the file is empty"):
         read_export((tmp_path / "none.txt").touch() or tmp_path / "none.txt")
+
+
+def test_closed_folders(tmp_path, monkeypatch):
+    """A folder inside that cannot be listed stands among the inputs, as a file that cannot be read, and says why."""
+    for name in ("a/chat.txt", "closed/chat.txt", ".hidden/chat.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(whatsapp(2), encoding="utf-8")
+    close(monkeypatch, tmp_path / "closed", tmp_path / ".hidden")
+    assert find_exports(tmp_path) == (tmp_path / "a" / "chat.txt", tmp_path / "closed")
+    said = f"{tmp_path}/closed: the folder cannot be read (Permission denied); check your rights"
+    for read in (read_export, read_chats):
+        with pytest.raises(ReadError) as refusal:
+            read(tmp_path / "closed")
+        assert str(refusal.value) == said
+    with pytest.raises(ReadError, match="Permission denied"):
+        read_chats(tmp_path)
+
+
+def close(monkeypatch, *folders):
+    """Make folders such as nobody may list, not even root."""
+    whole = os.scandir
+
+    def scandir(path="."):
+        if Path(path) in folders:
+            raise PermissionError(13, "Permission denied", str(path))
+        return whole(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+
+
+def test_files_that_cannot_be_looked_at(tmp_path, monkeypatch):
+    """A path inside a closed folder, or one that no folder can hold, is refused in one line."""
+    with pytest.raises(ReadError, match=r"cannot be opened \(File name too long\); check the path and your rights$"):
+        find_exports(tmp_path / ("x" * 300))
+    with pytest.raises(ReadError, match=r"File name too long"):
+        read_export(tmp_path / ("x" * 300))
+    with pytest.raises(ReadError, match="no such file or folder"):
+        find_exports(tmp_path / "a\0b")
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(ReadError, match="no such file or folder"):
+        find_exports(tmp_path / "file" / "chat.txt")
+
+    def stat(path, **_):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "stat", stat)
+    monkeypatch.setattr(Path, "stat", stat)
+    for read in (find_exports, read_export, read_chats):
+        with pytest.raises(ReadError) as refusal:
+            read(tmp_path / "closed" / "chat.txt")
+        assert str(refusal.value) == (
+            f"{tmp_path}/closed/chat.txt: cannot be opened (Permission denied); check the path and your rights"
+        )

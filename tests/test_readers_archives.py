@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -149,6 +150,45 @@ def test_texts_beside_an_export(tmp_path):
     reading = read_export(tmp_path / "chat.zip")
     assert [len(chat.messages) for chat in reading.chats] == [1, 4]
     assert reading.unread == (("list.txt", 1, 2),)
+
+
+def zipped(path, members):
+    path.write_bytes(packed(members))
+
+
+def tarred(path, members):
+    with tarfile.open(path, "w:gz" if path.suffix == ".tgz" else "w") as archive:
+        for name, content in members.items():
+            info = tarfile.TarInfo(f"./{name}")
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+
+
+@pytest.mark.parametrize(("name", "pack"), [("a.zip", zipped), ("a.tar", tarred), ("a.tgz", tarred)])
+@pytest.mark.parametrize("folder", ["", "export/"])
+def test_files_beside_a_member(tmp_path, name, pack, folder):
+    """Who a number is and what a channel is called is told by the archive's own files, never by those outside it."""
+    workspace = EXPORTS / "slack_workspace"
+    members = {
+        f"{folder}{path.relative_to(workspace)}": path.read_bytes() for path in workspace.rglob("*") if path.is_file()
+    }
+    outside = b'[{"id": "U0AAAAAA9", "name": "stranger"}]'
+    for place in (tmp_path / "users.json", tmp_path / "x" / "users.json"):
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(outside)
+    pack(tmp_path / "x" / name, members)
+    chats = {chat.title: chat.participants for chat in read_export(tmp_path / "x" / name).chats}
+    assert chats == {"general": ("نور", "سيف حسن", "U0AAAAAA9"), "نور, سيف حسن": ("سيف حسن",)}
+
+
+def test_files_beside_a_member_of_a_nested_zip(tmp_path):
+    """The same for a download inside another archive."""
+    download = EXPORTS / "discord" / "download"
+    inner = packed({str(path.relative_to(download)): path.read_bytes() for path in download.rglob("*.*")})
+    for name, pack in (("a.zip", zipped), ("a.tar", tarred)):
+        pack(tmp_path / name, {"package.zip": inner})
+        titles = {chat.title for chat in read_export(tmp_path / name).chats}
+        assert titles == {chat.title for path in download.rglob("messages.*") for chat in read_export(path).chats}
 
 
 def test_damage(tmp_path):

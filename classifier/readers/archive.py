@@ -14,10 +14,11 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from stat import S_ISDIR
 from typing import IO, TypeVar
 
 from classifier.errors import ReadError
@@ -42,6 +43,8 @@ def documents(path: Path, options: Options) -> Iterator[Document]:
     """The document that a file is, or those that it holds; ReadError where it cannot be opened."""
     file = str(path)
     try:
+        if S_ISDIR(path.stat().st_mode):
+            raise _folder(path)
         size, digest = path.stat().st_size, _digest(path)
         head = _head(lambda: path.open("rb"))
     except OSError as error:
@@ -52,6 +55,15 @@ def documents(path: Path, options: Options) -> Iterator[Document]:
         file, None, digest, size, head, lambda: path.open("rb"), options, near=lambda name: _file_near(path, name)
     )
     yield from _inside(outer, depth=0)
+
+
+def _folder(path: Path) -> ReadError:
+    """What to do about a folder where a file should be: mostly it is one that could not be listed."""
+    try:
+        os.scandir(path).close()
+    except OSError as error:
+        return ReadError(f"{path}: the folder cannot be read ({error.strerror}); check your rights")
+    return ReadError(f"{path}: is a folder; give the files in it")
 
 
 def _inside(outer: Document, depth: int) -> Iterator[Document]:
@@ -92,19 +104,25 @@ def _in_tar(outer: Document) -> Iterator[Document]:
             infos = sorted(filter(tarfile.TarInfo.isfile, archive.getmembers()), key=lambda info: natural(info.name))
         except _DAMAGE as error:
             raise _damaged(outer, None) from error
+        places = {posixpath.normpath(info.name): info for info in infos}
         for info in infos:
             if is_hidden(info.name):
                 continue
             _check_place(outer, info.name, info.size)
-            yield from _inside(_file_of(outer, archive, info), depth=1)
+            yield from _inside(_file_of(outer, archive, info, places), depth=1)
 
 
-def _file_of(outer: Document, archive: tarfile.TarFile, info: tarfile.TarInfo) -> Document:
+def _file_of(
+    outer: Document, archive: tarfile.TarFile, info: tarfile.TarInfo, places: Mapping[str, tarfile.TarInfo]
+) -> Document:
     def opened() -> IO[bytes]:
         return io.BufferedReader(_Guarded(outer, info.name, lambda: archive.extractfile(info) or io.BytesIO()))  # type: ignore[type-var]
 
     name = info.name if outer.member is None else f"{outer.member}!{info.name}"
-    document = replace(outer, member=name, size_bytes=info.size, head=b"", open=opened)
+    document = replace(
+        outer, member=name, size_bytes=info.size, head=b"", open=opened,
+        near=lambda name: _tarred_near(archive, places.get(_place_near(info.name, name))),
+    )  # fmt: skip
     return replace(document, head=_head(opened))
 
 
@@ -150,12 +168,28 @@ def _file_near(path: Path, name: str) -> bytes | None:
 
 
 def _member_near(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes | None:
-    """The same for a member of an archive."""
+    """The same for a member of a zip."""
     try:
-        found = archive.getinfo(posixpath.normpath(posixpath.join(posixpath.dirname(info.filename), name)))
+        found = archive.getinfo(_place_near(info.filename, name))
         return archive.read(found) if found.file_size <= _SPOOL and not found.flag_bits & 1 else None
     except (KeyError, *_DAMAGE):
         return None
+
+
+def _tarred_near(archive: tarfile.TarFile, found: tarfile.TarInfo | None) -> bytes | None:
+    """The content of a file of a tar; None where there is none or it is large."""
+    if found is None or found.size > _SPOOL:
+        return None
+    try:
+        stream = archive.extractfile(found)
+        return None if stream is None else stream.read()
+    except _DAMAGE:
+        return None
+
+
+def _place_near(member: str, name: str) -> str:
+    """Where `name`, a path from the folder of a member, leads in its archive."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(member), name))
 
 
 class _Guarded(io.RawIOBase):

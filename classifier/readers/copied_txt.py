@@ -17,6 +17,8 @@ from classifier.readers.scan.stamps import DAY, PARTIAL, STAMP
 FORMAT = "copied"
 _NAME = rf"(?!{DAY})\S[^\n]{{0,79}}?"
 _ISO = r"\d{4}(?:-\d\d-\d\d|/\d\d?/\d\d?) "
+_STATE = rf"(?: - (?:Read|Unread|Delivered|Not Delivered|Sent|Received|Failed)(?: (?:at |on )?{STAMP})?)?"
+"""What iMazing says behind a name of the way that a message went."""
 _OPENING = re.compile(
     rf"\N{{ZERO WIDTH NO-BREAK SPACE}}? {{0,8}}"
     rf"(?:(?:(?P<name>{_NAME}),? {{1,2}})?\[(?P<framed>{STAMP}|{PARTIAL})(?: \([^()\n]*\))?\]:?"
@@ -24,7 +26,7 @@ _OPENING = re.compile(
     rf"|(?P<who>(?!(?:Sent|Date|On|Received): ){_NAME})(?<!:)"
     rf"(?: [—–-] |, | {{2,}}+| (?={_ISO}))(?P<open>{STAMP}|{PARTIAL})"
     rf"|\[(?P<before>{STAMP}|{PARTIAL})\] (?P<after>[^\n:]{{1,80}})"
-    rf"|(?:(?P<bare>{STAMP})(?: [-|] | from )|(?={_ISO})(?P<plain>{STAMP}) )(?P<from>[^\n:]{{1,80}}))"
+    rf"|(?:(?P<bare>{STAMP})(?: [-|] | from )|(?={_ISO})(?P<plain>{STAMP}) )(?P<from>[^\n:]{{1,80}}?){_STATE})"
 )
 _NAMES = ("name", "called", "who", "after", "from")
 _STAMPS = ("framed", "round", "open", "before", "bare", "plain")

@@ -76,7 +76,7 @@ def _draft(row: Row, first: int, last: int, names: dict[str | None, str]) -> Dra
     content = text_in(row, "content") or ""
     stamp = text_in(row, "originalarrivaltime")
     return Draft(
-        text=_words(content) or (text_in(row, "messagetype") or "" if kind in ("call", "system") else ""),
+        text=words_of(content) or (text_in(row, "messagetype") or "" if kind in ("call", "system") else ""),
         sender=names.get(writer) or (None if writer is None else _ID.sub("", writer, count=1)),
         sent_at=from_iso_utc(stamp),
         as_written=stamp,
@@ -95,7 +95,7 @@ def _kind(row: Row) -> str:
     return "call" if kind == _CALL else "media" if kind.startswith(_MEDIA) else "system"
 
 
-def _words(content: str) -> str:
+def words_of(content: str) -> str:
     """A text without its markup and without what it quotes."""
     first, *quotes = content.split(_QUOTES)
     own = first + "".join(quote.rpartition(_QUOTED)[2] for quote in quotes)

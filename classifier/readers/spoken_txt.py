@@ -9,11 +9,13 @@ from classifier.readers.scan.chats import chat_of, numbered, parsed
 from classifier.readers.scan.clock import bare
 from classifier.readers.scan.lines import encoding_of
 from classifier.readers.scan.stamped import Block, Opened, opened_blocks
+from classifier.readers.whatsapp.phrases import POLL
 from classifier.records import ChatWarning
 
 FORMAT = "spoken"
 _OPENING = re.compile(
-    r"\N{ZERO WIDTH NO-BREAK SPACE}?(?:> )?(?P<name>(?![-*#\d•])[^\n:：\"'{}()\[\]<>=;,.!?؟]{1,40}[^\s:：])[:：]\s*"
+    rf"\N{{ZERO WIDTH NO-BREAK SPACE}}?(?:> )?(?!(?i:{POLL.pattern})$)"
+    r"(?P<name>(?![-*#\d•])[^\n:：\"'{}()\[\]<>=;,.!?؟]{1,40}[^\s:：])[:：]\s*"
 )
 _SAMPLED = 300
 _FEWEST = 3

@@ -11,7 +11,9 @@ from classifier.readers.exports import find_exports
 from classifier.readers.reading import Document, NoMessages, Options, Parsed, Reading, Unread
 from classifier.readers.recognise import recognise
 from classifier.readers.scan.chats import places_of, shared_warnings
+from classifier.readers.scan.clock import instant_of
 from classifier.readers.scan.copies import without_copies, without_twins
+from classifier.readers.scan.held import without_held, without_held_parts
 from classifier.readers.scan.lines import GUESSED, sniff
 from classifier.records import Chat, ChatWarning, Message
 from classifier.settings import Settings
@@ -106,17 +108,21 @@ def read_chats(
 def joined(chats: Iterable[Chat]) -> list[Chat]:
     """The chats, those of one id made one: in time order if every time is known, in file order if not.
 
-    A file that lies there twice counts once, and so does a chat that stands in two formats side by side.
+    A file that lies there twice counts once, and so does a chat that stands in two formats side by side, or one
+    that a newer export of the same app holds whole.
     """
     return _joined(chats)[0]
 
 
 def _joined(chats: Iterable[Chat]) -> tuple[list[Chat], list[Chat]]:
-    """The chats made whole, and the copies of them in other formats."""
+    """The chats made whole, and the copies of them: older exports, and those in other formats."""
+    kept, held = without_held_parts(without_twins(chats))
     parts: dict[str, list[Chat]] = {}
-    for chat in without_twins(chats):
+    for chat in kept:
         parts.setdefault(chat.id, []).append(chat)
-    return without_copies([same[0] if len(same) == 1 else _join(same) for same in parts.values()])
+    single, copies = without_copies([same[0] if len(same) == 1 else _join(same) for same in parts.values()])
+    whole, older = without_held(single)
+    return whole, [*held, *copies, *older]
 
 
 def _join(parts: list[Chat]) -> Chat:
@@ -143,7 +149,7 @@ def _warnings(parts: list[Chat], numbers: Mapping[tuple[int, int], int]) -> Iter
 
 
 def _time(message: Message) -> float:
-    return message.sent_at.timestamp() if message.sent_at else 0.0
+    return instant_of(message.sent_at) if message.sent_at else 0.0
 
 
 def _with_doubt(parsed: Parsed) -> Parsed:

@@ -9,6 +9,7 @@ from operator import attrgetter, lt
 
 from classifier.errors import ReadError
 from classifier.readers.reading import Document, Draft, Parsed, Unread
+from classifier.readers.scan.clock import instant_of
 from classifier.readers.scan.order import Order
 from classifier.records import Chat, ChatWarning, Message, Source
 
@@ -140,7 +141,7 @@ def oldest_first(drafts: Sequence[Draft]) -> tuple[list[Draft], tuple[ChatWarnin
     times = [draft.sent_at for draft in drafts]
     if any(when is None for when in times) or len({when.tzinfo is None for when in times if when}) > 1:
         return list(drafts), ()
-    keyed = [when.timestamp() for when in times if when]
+    keyed = [instant_of(when) for when in times if when]
     if all(a <= b for a, b in pairwise(keyed)):
         return list(drafts), ()
     order = sorted(range(len(drafts)), key=lambda place: (keyed[place], -place))

@@ -218,3 +218,8 @@ def from_iso_utc(written: object) -> datetime | None:
     """The time of an ISO 8601 string that is UTC where it states no zone."""
     when = from_iso(written)
     return when.replace(tzinfo=UTC) if when is not None and when.tzinfo is None else when
+
+
+def instant_of(when: datetime) -> float:
+    """Seconds since 1970; a time without a zone counts as UTC, so that every machine orders it alike."""
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()

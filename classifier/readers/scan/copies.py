@@ -9,17 +9,18 @@ from operator import attrgetter
 from classifier.records import Chat, ChatWarning, Message
 
 _FEWEST = 2
-_QUARTER = timedelta(minutes=15)
+_QUARTER = 15
 """Zones differ by whole quarters of an hour."""
-_ZONES = timedelta(hours=14)
-"""So far two zones lie apart."""
-_SUMMER = (timedelta(), timedelta(hours=1), timedelta(hours=-1))
-"""What summer time adds to or takes from the hours that two zones lie apart."""
+_ZONES = 14 * 60
+"""So many minutes two zones lie apart."""
+_SUMMER = (0, 60, -60)
+"""What summer time adds to or takes from the minutes that two zones lie apart."""
+_BEGIN = datetime.min.replace(tzinfo=UTC)
 _ANY_APP = "table"
 _Said = int
 """A hash of sender, first word, and the minute of the quarter, which no zone changes."""
-_Spoken = tuple[Message, datetime]
-"""A message that may hold words, and its minute."""
+_Spoken = tuple[Message, int]
+"""A message that may hold words, and its minute, counted from the beginning of the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +98,13 @@ def _side(chat: Chat) -> _Side | None:
     return _Side(chat, spoken, texts, said, folder, source.format, _detail(chat)) if len(said) >= _FEWEST else None
 
 
-def _minute(when: datetime) -> datetime:
-    """The minute, by Greenwich where a zone is stated."""
-    return (when.astimezone(UTC) if when.tzinfo else when).replace(second=0, microsecond=0, tzinfo=None)
+def _minute(when: datetime) -> int:
+    """The minute, by Greenwich where a zone is stated; it may lie before or behind the calendar."""
+    return ((when if when.tzinfo else when.replace(tzinfo=UTC)) - _BEGIN) // timedelta(minutes=1)
 
 
-def _said(message: Message, minute: datetime) -> _Said:
-    return hash((message.sender, next(iter(message.text.split(maxsplit=1)), ""), minute.minute % 15))
+def _said(message: Message, minute: int) -> _Said:
+    return hash((message.sender, next(iter(message.text.split(maxsplit=1)), ""), minute % _QUARTER))
 
 
 def _is_copy(copy: _Side, kept: _Side) -> bool:
@@ -113,14 +114,14 @@ def _is_copy(copy: _Side, kept: _Side) -> bool:
     near = len(apps) <= 1 and folders[1].startswith(folders[0])
     if not near or len(copy.texts) < _FEWEST or not copy.texts <= kept.said:
         return False
-    found: dict[tuple[str | None, datetime], list[Message]] = {}
+    found: dict[tuple[str | None, int], list[Message]] = {}
     for message, minute in kept.spoken:
         found.setdefault((message.sender, minute), []).append(message)
     return any(_is_held(copy.spoken, found, apart) for apart in _distances(copy.spoken, kept.spoken))
 
 
-def _distances(copy: Sequence[_Spoken], kept: Sequence[_Spoken]) -> set[timedelta]:
-    """How far the clocks of two chats may be apart, by where the copy's first text stands in the other."""
+def _distances(copy: Sequence[_Spoken], kept: Sequence[_Spoken]) -> set[int]:
+    """How many minutes the clocks of two chats may be apart, by where the copy's first text stands in the other."""
     first, minute = next(placed for placed in copy if placed[0].kind == "text")
     near = ((message, then - minute) for message, then in kept if abs(then - minute) <= _ZONES)
     return {
@@ -130,9 +131,7 @@ def _distances(copy: Sequence[_Spoken], kept: Sequence[_Spoken]) -> set[timedelt
     }
 
 
-def _is_held(
-    copy: Sequence[_Spoken], found: Mapping[tuple[str | None, datetime], list[Message]], apart: timedelta
-) -> bool:
+def _is_held(copy: Sequence[_Spoken], found: Mapping[tuple[str | None, int], list[Message]], apart: int) -> bool:
     """Whether each message of the copy is another of the messages `found`, so far apart."""
     taken: set[int] = set()
     for message, minute in copy:
