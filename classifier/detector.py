@@ -10,15 +10,16 @@ from numpy.typing import NDArray
 
 from classifier.errors import ModelError
 from classifier.evidence.attribution import evidence_of
-from classifier.evidence.entities import find_entities, with_named_times
-from classifier.labels import CUES, LABELS, OUTPUTS, TACTICS
+from classifier.evidence.entities import with_named_times
+from classifier.evidence.verdict import verdict_of
+from classifier.labels import LABELS, OUTPUTS
 from classifier.records import Chat, ChatVerdict, Evidence, Message, MessageVerdict, Source
 from classifier.scoring.bursts import Burst, bursts, score_messages
 from classifier.scoring.calibration import Calibration
 from classifier.scoring.folder import ModelFolder, open_folder
 from classifier.scoring.linear import linear_of
 from classifier.scoring.passages import passages, score_passages
-from classifier.scoring.scorer import HEARD, Scorer
+from classifier.scoring.scorer import Scorer
 from classifier.settings import Settings
 from classifier.triage import PassageScores, TriageModel, judge_chats
 from classifier.triage.model import TRIAGE, WORDS
@@ -116,13 +117,9 @@ class Detector:
 
     def _judge(self, message: Message, scores: Scores, *, depth: str | None = None) -> MessageVerdict:
         """The verdict on a message of these scores; at depth quick they are known to be the linear model's alone."""
-        labels = tuple(np.array(LABELS)[scores[: len(LABELS)] >= self.scorer.label_thresholds].tolist())
-        probability = dict(zip(OUTPUTS, scores[: len(OUTPUTS)].tolist(), strict=True))
-        tactics = _tactics(labels, probability)
-        evidence = self._evidence(message.text, labels, tactics, alone=scores if depth == "quick" else None)
-        entities = find_entities(message.text, message.sent_at)
-        cues = tuple(np.array(CUES)[scores[len(OUTPUTS) :] >= HEARD].tolist())
-        return MessageVerdict(message, probability, labels, tactics, evidence, entities, cues=cues)
+        plain = verdict_of(message, scores, self.scorer.label_thresholds)
+        alone = scores if depth == "quick" else None
+        return replace(plain, evidence=self._evidence(message.text, plain.labels, plain.tactics, alone=alone))
 
     def _evidence(
         self, text: str, labels: Sequence[str], tactics: Sequence[str], *, alone: Scores | None = None
@@ -167,13 +164,3 @@ def _listed(texts: Iterable[str]) -> list[str]:
 
 def _in_order(evidence: Evidence) -> tuple[int, int]:
     return LABELS.index(evidence.label), evidence.span.start
-
-
-def _tactics(labels: Sequence[str], probability: Mapping[str, float]) -> tuple[str, ...]:
-    """The tactics of each label that applies: all at one half or above, or else the likeliest."""
-    found = []
-    for label in labels:
-        under = [tactic for tactic in TACTICS if tactic.startswith(f"{label}.")]
-        likeliest = max(under, key=lambda tactic: probability[tactic])
-        found += [tactic for tactic in under if probability[tactic] >= 0.5 or tactic == likeliest]  # noqa: PLR2004
-    return tuple(found)

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -149,8 +149,8 @@ class MessageVerdict:
     evidence: tuple[Evidence, ...] = ()
     entities: tuple[Entity, ...] = ()
     in_context: tuple[str, ...] = ()
-    cues: tuple[str, ...] = ()
-    """What in its words makes a chat urgent, of `labels.CUES`, as the cue model hears it."""
+    cues: Mapping[str, float] = field(default_factory=dict)
+    """How clearly its words hold what makes a chat urgent: the cue model's score 0..1 by cue, heard from one half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,5 +219,7 @@ class ChatVerdict:
     reasons: tuple[Reason, ...]
     timeline: tuple[StageStart, ...] = ()
     links: tuple[Link, ...] = ()
+    urgency: float = 0.0
+    """How likely the signs in a chat that carries a label make it critical; 0 where it carries none."""
     case: str | None = None
     """The id of the chat in every run, redacted or not, and in a case file; None until a report is written."""

@@ -16,6 +16,7 @@ from classifier.learning.splits import Splits
 from classifier.records import Message, MessageVerdict, Reason, Source
 from classifier.scoring.scorer import HEARD
 from classifier.triage.priority import priority_and_reasons
+from classifier.triage.signs import find_signs
 
 PLAN = TrainingPlan(disguised_share=0.0)
 
@@ -103,13 +104,15 @@ def test_chats_of_which_nothing_is_critical_teach_silence(priority, known):
 def test_a_cue_heard_makes_a_chat_critical():
     """What no wording holds but the model hears counts as the wording would, with the message that says it."""
     said = Message(1, "نور", "كلام", None, None, "text", edited=False, source=Source("", "", "text"))
-    heard = MessageVerdict(said, {}, ("victim",), cues=("self_harm",))
+    heard = MessageVerdict(said, {}, ("victim",), cues={"self_harm": 0.6})
     found = ("critical", (Reason("self_harm", (1,)),))
-    assert priority_and_reasons((), [heard], (), likeliest=0.01) == found
-    assert priority_and_reasons((), [replace(heard, cues=())], (), likeliest=0.3) == ("none", ())
-    unlabelled = replace(heard, labels=())
-    assert priority_and_reasons((), [unlabelled], (), likeliest=0.3) == found
-    assert priority_and_reasons((), [unlabelled], (), likeliest=0.01) == ("none", ())
+    unlabelled, deaf = replace(heard, labels=()), replace(heard, cues={"self_harm": 0.4})
+    told = [(heard, 0.01), (deaf, 0.3), (unlabelled, 0.3), (unlabelled, 0.01)]
+    priorities = [
+        priority_and_reasons((), find_signs((), [verdict], ()), likeliest=likeliest, urgent=False)
+        for verdict, likeliest in told
+    ]
+    assert priorities == [found, ("none", ()), found, ("none", ())]
 
 
 def test_which_cues_a_line_holds():

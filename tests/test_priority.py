@@ -1,14 +1,16 @@
 """Priorities by the guidelines, from messages whose labels are given."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
+import numpy as np
 import pytest
 
 from classifier.evidence.entities import find_entities
-from classifier.records import Message, MessageVerdict, Source
+from classifier.records import Entity, Message, MessageVerdict, Source, Span
 from classifier.triage.cues import asks_age, names_childs_age
 from classifier.triage.priority import priority_and_reasons
+from classifier.triage.signs import find_signs
 
 START = datetime(2026, 11, 2, 20, 0)  # noqa: DTZ001 - exports state wall-clock time
 SOURCE = Source("chat.txt", "0", "test")
@@ -24,6 +26,11 @@ def chat(*lines, timed=True):
         tactics = tuple(name for name in carried if "." in name)
         found.append(MessageVerdict(message, {}, labels, tactics, (), find_entities(text, sent_at)))
     return found
+
+
+def decided(labels, verdicts, offenders, *, urgent=True):
+    """Priority and reasons of a chat of these labels, whose signs are urgent together or not."""
+    return priority_and_reasons(labels, find_signs(labels, verdicts, offenders), likeliest=0.9, urgent=urgent)
 
 
 THREAT = ("ليث", "صورج عندي وأهلج ما يدرون", "threat.exposure")
@@ -47,7 +54,7 @@ THREAT = ("ليث", "صورج عندي وأهلج ما يدرون", "threat.expo
 def test_a_deadline_by_the_end_of_the_next_day_is_critical(demand, timed, expected):
     """A deadline further off leaves an extortion high; without times one near the end counts, not said to run."""
     verdicts = chat(THREAT, ("ليث", demand, "demand.money"), timed=timed)
-    priority, reasons = priority_and_reasons(("extortion",), verdicts, ["ليث"], likeliest=0.9)
+    priority, reasons = decided(("extortion",), verdicts, ["ليث"])
     assert priority == expected
     said = "deadline_running" if timed else "deadline_late"
     assert [reason.key for reason in reasons] == ([said] if expected == "critical" else [])
@@ -59,13 +66,13 @@ def test_a_notice_after_the_chat_moves_no_clock():
     verdicts = chat(THREAT, ("ليث", "ادفعين خلال ساعتين والا تنزل", "demand.money"), (None, "تغير رقم الأمان"))
     late = replace(verdicts[-1].message, kind="system", sent_at=START + timedelta(days=9))
     verdicts[-1] = replace(verdicts[-1], message=late)
-    assert priority_and_reasons(("extortion",), verdicts, ["ليث"], likeliest=0.9)[0] == "critical"
+    assert decided(("extortion",), verdicts, ["ليث"])[0] == "critical"
 
 
 def test_a_deadline_that_has_passed_runs_no_more():
     """What was due before the chat's last message is not running."""
     verdicts = chat(THREAT, ("ليث", "عندج ٥ دقايق تدفعين", "demand.money"), *[("نور", "شنو", "victim")] * 10)
-    assert priority_and_reasons(("extortion",), verdicts, ["ليث"], likeliest=0.9)[0] == "high"
+    assert decided(("extortion",), verdicts, ["ليث"])[0] == "high"
 
 
 @pytest.mark.parametrize(
@@ -96,7 +103,7 @@ def test_an_age_told_when_asked_is_a_childs(question, answer, expected):
     verdicts = chat(
         ("سيف", question, "grooming.probing"), ("نور", answer), ("سيف", "لا تكولين لاحد", "grooming.secrecy")
     )
-    priority, reasons = priority_and_reasons(("grooming",), verdicts, ["سيف"], likeliest=0.9)
+    priority, reasons = decided(("grooming",), verdicts, ["سيف"])
     assert priority == ("critical" if expected else "medium")
     assert [(reason.key, reason.messages) for reason in reasons] == ([("child", (2,))] if expected else [])
 
@@ -106,7 +113,7 @@ def test_a_threat_that_its_chat_raises_may_be_violent(violence, expected):
     """A message that is a threat in its chat's light counts as violence where that is likely by its words."""
     (verdict,) = chat(("ليث", "باچر تشوف"))
     raised = replace(verdict, in_context=("threat",), probability={"threat.violence": violence})
-    assert priority_and_reasons(("threat",), [raised], ["ليث"], likeliest=0.9)[0] == expected
+    assert decided(("threat",), [raised], ["ليث"])[0] == expected
 
 
 def test_each_offender_is_named_for_their_own_words_alone():
@@ -117,7 +124,7 @@ def test_each_offender_is_named_for_their_own_words_alone():
         ("ليث", "نزلت اول صورة بالكروب", "threat.exposure"),
         ("عباس", "اذبح اخوج", "threat.violence"),
     )
-    _, reasons = priority_and_reasons(("threat",), verdicts, ["ليث", "عباس"], likeliest=0.9)
+    _, reasons = decided(("threat",), verdicts, ["ليث", "عباس"])
     assert [(reason.key, reason.messages, dict(reason.values)["name"]) for reason in reasons] == [
         ("violence", (2, 4), "عباس"),
         ("material_sent", (3,), "ليث"),
@@ -127,5 +134,46 @@ def test_each_offender_is_named_for_their_own_words_alone():
 def test_a_wish_to_die_is_heard_where_nobody_is_named():
     """In an export without names whoever speaks as the one harmed is not taken for one who presses them."""
     verdicts = chat((None, "صورج عندي وأهلج ما يدرون", "threat.exposure"), (None, "راح اموت نفسي", "victim.plea"))
-    priority, (reason,) = priority_and_reasons(("threat",), verdicts, [None], likeliest=0.9)
+    priority, (reason,) = decided(("threat",), verdicts, [None])
     assert (priority, reason.key, reason.messages) == ("critical", "self_harm", (2,))
+
+
+def test_signs_that_are_not_urgent_together_leave_a_chat_below_critical():
+    """A threat of violence and a running deadline are not enough where the whole speaks against it."""
+    verdicts = chat(("ليث", "اكسر بيتكم", "threat.violence"), ("ليث", "ادفعين خلال ساعتين", "demand.money"))
+    assert decided(("extortion",), verdicts, ["ليث"], urgent=False) == ("high", ())
+    assert decided(("extortion",), verdicts, ["ليث"], urgent=True)[0] == "critical"
+
+
+def test_a_wish_to_die_put_in_words_is_always_critical():
+    """Whatever the whole says, with its message and no other reason."""
+    verdicts = chat(("ليث", "اكسر بيتكم", "threat.violence"), ("نور", "راح انتحر والله", "victim.plea"))
+    priority, reasons = decided(("extortion",), verdicts, ["ليث"], urgent=False)
+    assert (priority, [(reason.key, reason.messages) for reason in reasons]) == ("critical", [("self_harm", (2,))])
+
+
+def test_a_chat_without_any_sign_is_not_critical():
+    """There is nothing that could be shown."""
+    verdicts = chat(THREAT, ("ليث", "تدفعين مليون", "demand.money"))
+    assert decided(("extortion",), verdicts, ["ليث"], urgent=True) == ("high", ())
+
+
+def test_a_clock_at_the_end_of_the_calendar_runs_no_deadline():
+    """A deadline that no calendar holds in the zone of the last words is none."""
+    (said,) = chat(("ليث", "ادفعين والا تنزل", "demand.money", "threat.exposure"))
+    end = datetime(9999, 12, 31, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
+    last = end.replace(hour=1, tzinfo=timezone(timedelta(hours=9)))
+    due = Entity("deadline", Span(0, 4), "", "test", due=end)
+    verdict = replace(said, message=replace(said.message, sent_at=last), entities=(due,))
+    assert decided(("extortion",), [verdict], ["ليث"]) == ("high", ())
+
+
+def test_signs_are_told_in_numbers():
+    """For each kind its two clearest, how many are taken for one, and whether one is worded; all finite."""
+    verdicts = chat(THREAT, ("ليث", "اذبح اخوج", "threat.violence"), ("نور", "عمري ١٣ سنة"))
+    numbers, none = (
+        find_signs(("threat",), held, ["ليث"]).numbers(("threat",), held) for held in (verdicts, verdicts[:1])
+    )
+    assert numbers.shape == none.shape
+    assert np.isfinite(numbers).all()
+    assert (numbers != none).sum() >= 3

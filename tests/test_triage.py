@@ -23,6 +23,7 @@ from classifier.triage.judge import any_label, chat_labels
 from classifier.triage.model import ChatScores
 from classifier.triage.priority import priority_and_reasons
 from classifier.triage.reasons import reasons_of
+from classifier.triage.signs import find_signs
 
 START = datetime(2026, 11, 2, 20, 0)  # noqa: DTZ001 - exports state wall-clock time
 
@@ -112,7 +113,8 @@ def test_no_reason_is_said_twice():
         ("ليث", "اذبح اخوج لو تبلغين", "threat.violence", "demand.compliance"),
         ("ليث", "دزيلي رقم صديقتج لو انشر", "threat.exposure", "demand.recruit"),
     )
-    _, urgent = priority_and_reasons(("extortion",), verdicts, ["ليث"], likeliest=0.9)
+    signs = find_signs(("extortion",), verdicts, ["ليث"])
+    _, urgent = priority_and_reasons(("extortion",), signs, likeliest=0.9, urgent=True)
     said = [reason.sentence("en") for reason in (*urgent, *reasons_of(("extortion",), verdicts, ["ليث"]))]
     assert said == [
         "ليث threatens violence.",
@@ -235,7 +237,7 @@ def test_corpus_chats_are_scored_in_order_for_any_number_of_jobs(detector):
 def test_chat_models_need_two_voices():
     """Without a voice to leave out there is one clear error."""
     with pytest.raises(CorpusError, match="at least two"):
-        fit_chats([], TrainingPlan())
+        fit_chats([], TrainingPlan(), label_above=np.full(len(LABELS), 0.5))
 
 
 def test_the_words_of_a_chat_are_those_of_its_strongest_messages():

@@ -1,23 +1,24 @@
 """The chat models, learnt from the corpus chats with messages scored by the message model."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
 import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
-from sklearn.preprocessing import StandardScaler
 
 from classifier.errors import CorpusError
+from classifier.evidence.verdict import verdict_of
 from classifier.labels import CHAT_LABELS, LABELS, OUTPUTS
 from classifier.learning.corpus import ChatExample
 from classifier.learning.fit import fit_linear
+from classifier.learning.logistic import fit_logistic
 from classifier.learning.plan import TrainingPlan
 from classifier.learning.trees import grow_trees
+from classifier.learning.urgency import SignedChat, fit_urgency
 from classifier.records import Chat, Message, MessageVerdict, Source
 from classifier.scoring.bursts import score_messages
 from classifier.scoring.calibration import Calibration, best_f1_threshold, calibrate
@@ -26,10 +27,18 @@ from classifier.scoring.linear import LinearModel, linear_arrays
 from classifier.scoring.passages import passages, score_passages
 from classifier.scoring.scorer import Scorer
 from classifier.triage.features import ChatNumbers, PassageScores, chat_numbers, message_features, sender_features
-from classifier.triage.model import TRIAGE, WORDS, ChatParts, Logistic, TriageModel, WholeChat, chat_features
-
-STRENGTH: Final = 0.1
-"""scikit-learn's C for the small regressions: few chats, many features."""
+from classifier.triage.judge import in_its_light
+from classifier.triage.model import (
+    TRIAGE,
+    WORDS,
+    ChatParts,
+    ChatScores,
+    Logistic,
+    TriageModel,
+    WholeChat,
+    chat_features,
+)
+from classifier.triage.signs import find_signs
 
 FOLDS: Final = 5
 """Into so many parts the voices are put, each left out in turn."""
@@ -47,6 +56,7 @@ _LEAST: Final = {
     "offender_above": OFFENDER_PRECISION, "chat_above": CHAT_PRECISION, "message_above": MESSAGE_PRECISION,
 }  # fmt: skip
 
+_NOT_URGENT: Final = Logistic(*(np.zeros((1, 1)) for _ in range(4)))
 _NOT_JOINED: Final = Calibration(np.zeros((3, len(CHAT_LABELS))), np.zeros(len(CHAT_LABELS)))
 _MEDIA: Final = ("<تم استبعاد الوسائط>", "<Media omitted>", "null")
 _DELETED: Final = ("تم حذف هذه الرسالة", "لقد حذفت هذه الرسالة", "This message was deleted", "[رسالة محذوفة]")
@@ -102,16 +112,29 @@ def numbered(example: ChatExample, scores: NDArray[np.float64], told: PassageSco
     return ScoredChat(example, scores, told, chat_numbers(verdicts, told))
 
 
-def fit_chats(chats: Sequence[ScoredChat], plan: TrainingPlan) -> dict[str, Arrays]:
+def fit_chats(
+    chats: Sequence[ScoredChat],
+    plan: TrainingPlan,
+    *,
+    made: Sequence[ScoredChat] = (),
+    label_above: NDArray[np.float64],
+) -> dict[str, Arrays]:
     """The arrays of the chat models and their thresholds, by the name of the file that holds them.
 
     Thresholds have the best F1 at a least precision, on chats of voices that the fitted models
-    did not see, some voices left out at a time; how a chat's models are joined is learnt there too.
+    did not see, some voices left out at a time; how a chat's models are joined, and how urgent it is, is learnt there.
+
+    Args:
+        chats: chats as they were written.
+        plan: how the words of a chat are fitted.
+        made: longer and shorter chats made of these, of which all is learnt but urgency.
+        label_above: the thresholds of the labels of messages (labels,).
 
     Raises:
         CorpusError: the chats are of one voice alone, or too few of them carry some label.
     """
-    unseen = [judged for fold in _by_voice(chats) for judged in _judged(*fold, plan)]
+    known = [*chats, *made]
+    unseen = [judged for fold in _by_voice(known) for judged in _judged(*fold, plan)]
     drives, labelled, carried = (
         np.concatenate(part) for part in zip(*(_truths(chat) for chat, _ in unseen), strict=True)
     )
@@ -122,13 +145,21 @@ def fit_chats(chats: Sequence[ScoredChat], plan: TrainingPlan) -> dict[str, Arra
         "chat_above": (joined.probability(*odds), labelled),
         "message_above": (np.concatenate([parts.messages for _, parts in unseen]), carried),
     }
-    whole, words = _models(chats, plan)
+    whole, words = _models(known, plan)
+    thresholds = {name: _thresholds(*held, precision=_LEAST[name]) for name, held in scored.items()}
+    model = replace(whole, thresholds=thresholds)
+    own = set(map(id, chats))
+    told = [(chat, parts, joined.probability(*parts.odds)[0]) for chat, parts in unseen if id(chat) in own]
+    seen = [_signed(chat, ChatScores(p.offender, labels, p.messages), model, label_above) for chat, p, labels in told]
+    urgency, urgent_above = fit_urgency([chat for chat in seen if chat is not None])
     triage = {
         **whole.senders.arrays("senders"),
         **whole.chats.features.arrays("chats"),
         **whole.chats.trees.arrays(),
         **whole.messages.arrays("messages"),
-        **{name: _thresholds(*held, precision=_LEAST[name]) for name, held in scored.items()},
+        **urgency.arrays("urgency"),
+        **thresholds,
+        "urgent_above": np.array([urgent_above]),
         "joined_slope": joined.slope,
         "joined_offset": joined.offset,
     }
@@ -144,14 +175,27 @@ def _models(chats: Sequence[ScoredChat], plan: TrainingPlan) -> tuple[TriageMode
     drives, labelled, carried = (np.concatenate(parts) for parts in zip(*map(_truths, chats), strict=True))
     if not (labelled.any(axis=0) & ~labelled.all(axis=0)).all():
         raise CorpusError(f"too few chats to leave voices out; add chats, of other voices, of {', '.join(CHAT_LABELS)}")
-    senders = _fit(np.concatenate(features), drives)
+    senders = fit_logistic(np.concatenate(features), drives)
     offender = [senders.probability(rows)[:, 0] for rows in features]
     pairs = list(zip(chats, features, offender, strict=True))
     whole = np.concatenate([chat_features(rows, p) for _, rows, p in pairs])
     words = fit_linear([chat.numbers.words for chat in chats], labelled.astype(float), plan)
-    chat_model = WholeChat(_fit(whole, labelled), grow_trees(whole, labelled), words, _NOT_JOINED)
-    messages = _fit(np.concatenate([message_features(chat.numbers, p) for chat, _, p in pairs]), carried)
-    return TriageModel(senders, chat_model, messages, thresholds={}), words
+    chat_model = WholeChat(fit_logistic(whole, labelled), grow_trees(whole, labelled), words, _NOT_JOINED)
+    messages = fit_logistic(np.concatenate([message_features(chat.numbers, p) for chat, _, p in pairs]), carried)
+    return TriageModel(senders, chat_model, messages, _NOT_URGENT, thresholds={}), words
+
+
+def _signed(
+    chat: ScoredChat, scores: ChatScores, model: TriageModel, label_above: NDArray[np.float64]
+) -> SignedChat | None:
+    """The signs in a chat as it is judged by these scores; None where it is judged harmless."""
+    messages = as_chat(chat.example).messages
+    judged = [verdict_of(message, row, label_above) for message, row in zip(messages, chat.scores, strict=True)]
+    seen = in_its_light(judged, chat.numbers, scores, model)
+    if not seen.labels:
+        return None
+    numbers = find_signs(seen.labels, seen.verdicts, seen.drivers).numbers(seen.labels, seen.verdicts)
+    return SignedChat(numbers, chat.example.priority == "critical", chat.example.voice)
 
 
 def _truths(chat: ScoredChat) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
@@ -182,15 +226,6 @@ def _judged(
     model, _ = _models(others, plan)
     for chat in held:
         yield chat, model.parts(chat.numbers)
-
-
-def _fit(features: NDArray[np.float64], targets: NDArray[np.bool_]) -> Logistic:
-    scaler = StandardScaler().fit(features)
-    models = [
-        LogisticRegression(C=STRENGTH, max_iter=2000).fit(scaler.transform(features), column) for column in targets.T
-    ]
-    weights = np.stack([model.coef_[0] for model in models], axis=1)
-    return Logistic(scaler.mean_, scaler.scale_, weights, np.array([model.intercept_[0] for model in models]))
 
 
 def _thresholds(

@@ -23,7 +23,7 @@ from classifier.errors import ModelError
 from classifier.labels import COLUMNS
 from classifier.text import words_digest
 
-FORMAT_VERSION: Final = 10
+FORMAT_VERSION: Final = 11
 FACTS: Final = "model.json"
 _REMEDY: Final = "Take the folder again from where it came, or train one with scripts/train.py."
 

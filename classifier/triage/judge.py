@@ -1,7 +1,7 @@
 """Chat verdicts from message verdicts, in the order in which a person would work."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +10,12 @@ from classifier.evidence.entities import with_named_times
 from classifier.labels import CHAT_LABELS, LABELS, OFFENDER_LABELS, PRIORITIES
 from classifier.records import Chat, ChatVerdict, MessageVerdict
 from classifier.settings import Settings
-from classifier.triage.features import PassageScores, chat_numbers, log_odds
+from classifier.triage.features import ChatNumbers, PassageScores, chat_numbers, log_odds
 from classifier.triage.links import link_chats
 from classifier.triage.model import ChatScores, TriageModel
 from classifier.triage.priority import priority_and_reasons
 from classifier.triage.reasons import offender_reason, reasons_of
+from classifier.triage.signs import find_signs
 from classifier.triage.stage import timeline_of
 
 
@@ -37,24 +38,45 @@ def judge_chat(
     """The verdict on one chat whose messages were judged alone and whose passages were scored."""
     numbers = chat_numbers(judged, passages)
     scores = model.scores(numbers)
+    seen = in_its_light(judged, numbers, scores, model)
+    labels, names, verdicts = seen.labels, seen.drivers, seen.verdicts
+    timeline = timeline_of(labels, verdicts, names)
+    stage = timeline[-1].stage if timeline else "none"
+    signs = find_signs(labels, verdicts, names)
+    urgency = float(model.urgency.probability(signs.numbers(labels, verdicts)[None])[0, 0]) if labels else 0.0
+    urgent = urgency >= model.thresholds["urgent_above"][0]
+    priority, critical = priority_and_reasons(labels, signs, likeliest=float(scores.labels.max()), urgent=urgent)
+    reasons = critical + reasons_of(labels, verdicts, names) if labels or critical else ()
+    offenders = tuple(offender_reason(name, verdicts) for name in names if name is not None)
+    probabilities = dict(zip(CHAT_LABELS, scores.labels.tolist(), strict=True))
+    return ChatVerdict(
+        chat, labels, any_label(probabilities), probabilities, offenders, stage, priority,
+        seen.first_flagged, verdicts, reasons, timeline, urgency=urgency,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SeenChat:
+    """What a chat is, who drives it (None where nobody is named), and its messages judged in that light."""
+
+    labels: tuple[str, ...]
+    drivers: tuple[str | None, ...]
+    verdicts: tuple[MessageVerdict, ...]
+    first_flagged: int | None
+
+
+def in_its_light(
+    judged: Sequence[MessageVerdict], numbers: ChatNumbers, scores: ChatScores, model: TriageModel
+) -> SeenChat:
+    """A chat's messages judged again by what the chat is; it carries labels only for words that can be shown."""
     labels = chat_labels(scores, model)
     drivers = _drivers(scores, model) if labels else frozenset()
     verdicts = tuple(_timed(_in_context(judged, scores, model, numbers.sender, drivers), numbers.sender, drivers))
     driving = _of_drivers(verdicts, numbers.sender, drivers)
     if not any(set(OFFENDER_LABELS) & {*v.labels, *v.in_context} for v in driving):
-        # a chat is flagged for words that can be shown
-        labels, drivers, verdicts = (), frozenset(), tuple(judged)
-    names = [name for place, name in enumerate(numbers.names) if place in drivers]
-    timeline = timeline_of(labels, verdicts, names)
-    stage = timeline[-1].stage if timeline else "none"
-    priority, urgent = priority_and_reasons(labels, verdicts, names, likeliest=float(scores.labels.max()))
-    reasons = urgent + reasons_of(labels, verdicts, names) if labels or urgent else ()
-    offenders = tuple(offender_reason(name, verdicts) for name in names if name is not None)
-    probabilities = dict(zip(CHAT_LABELS, scores.labels.tolist(), strict=True))
-    return ChatVerdict(
-        chat, labels, any_label(probabilities), probabilities, offenders, stage, priority,
-        _first_flagged(driving), verdicts, reasons, timeline,
-    )  # fmt: skip
+        return SeenChat((), (), tuple(judged), None)
+    names = tuple(name for place, name in enumerate(numbers.names) if place in drivers)
+    return SeenChat(labels, names, verdicts, _first_flagged(driving))
 
 
 def chat_labels(scores: ChatScores, model: TriageModel) -> tuple[str, ...]:
@@ -123,5 +145,5 @@ def _first_flagged(driving: Sequence[MessageVerdict]) -> int | None:
     return next((v.message.number for v in driving if set(OFFENDER_LABELS) & {*v.labels, *v.in_context}), None)
 
 
-def _urgency(verdict: ChatVerdict) -> tuple[int, float, str]:
-    return (-PRIORITIES.index(verdict.priority), -verdict.probability, verdict.chat.id)
+def _urgency(verdict: ChatVerdict) -> tuple[int, float, float, str]:
+    return (-PRIORITIES.index(verdict.priority), -verdict.urgency, -verdict.probability, verdict.chat.id)

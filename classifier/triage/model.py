@@ -13,6 +13,7 @@ from classifier.triage.trees import Trees
 
 TRIAGE: Final = "triage.safetensors"
 WORDS: Final = "chat_words.safetensors"
+THRESHOLDS: Final = ("offender_above", "chat_above", "message_above", "urgent_above")
 Values = NDArray[np.float64]
 Arrays = dict[str, NDArray[Any]]
 
@@ -96,19 +97,21 @@ class ChatParts:
 
 @dataclass(frozen=True, slots=True)
 class TriageModel:
-    """Senders first, then the chat by its likeliest offender, then its messages in that light."""
+    """Senders first, then the chat by its likeliest offender, its messages in that light, and how urgent it is."""
 
     senders: Logistic
     chats: WholeChat
     messages: Logistic
+    urgency: Logistic
     thresholds: Arrays
 
     @classmethod
     def of(cls, arrays: Arrays, words: Reads, joined: Joins) -> "TriageModel":
         """The chat models stored as `arrays`, with what reads a chat's words and what joins both."""
-        thresholds = {name: arrays[name] for name in ("offender_above", "chat_above", "message_above")}
+        thresholds = {name: arrays[name] for name in THRESHOLDS}
         chats = WholeChat(Logistic.of(arrays, "chats"), Trees.of(arrays), words, joined)
-        return cls(Logistic.of(arrays, "senders"), chats, Logistic.of(arrays, "messages"), thresholds)
+        senders, messages, urgency = (Logistic.of(arrays, name) for name in ("senders", "messages", "urgency"))
+        return cls(senders, chats, messages, urgency, thresholds)
 
     def scores(self, chat: ChatNumbers) -> ChatScores:
         """What the models make of one chat; all zero where nobody speaks."""
