@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email import message_from_bytes
 from email.message import Message as Letter
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
-from classifier.readers.scan.letters import files, heading, moment, people, words
+from classifier.readers.scan.letters import files, heading, letter_of, moment, people, words
 from classifier.readers.scan.lines import blocks, encoding_of
 from classifier.records import Chat
 
@@ -17,7 +16,9 @@ _ENVELOPE = re.compile(rb"\xef?\xbb?\xbf?From \S+ +[A-Z][a-z]{2},? [^\n]{0,40}\d
 _FIELD = re.compile(r"[A-Za-z][\w-]{0,60}:|[ \t]|>?From ")
 _TOLD = re.compile(r"^(?:Message-ID|MIME-Version|Content-Type|Received|DKIM-Signature):", re.MULTILINE | re.IGNORECASE)
 _FROM = re.compile(r"^From:", re.MULTILINE | re.IGNORECASE)
-_ANSWER = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|رد|إعادة توجيه)\s*[:：]\s*)+", re.IGNORECASE)
+_ANSWER = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|رد|إعادة توجيه)\s*[:：]\s*)*", re.IGNORECASE)
+_ABOVE = re.compile(r"(?:wrote|كتب|كتبت|schrieb|écrit|escribió|пишет|писал\w*|yazdı) ?:$", re.IGNORECASE)
+"""The end of the line that a program puts above what it quotes."""
 _QUOTED = re.compile(r"[ \t]*>[> \t]*(.*)")
 _MOSTLY = 0.8
 _SURE = 93
@@ -45,9 +46,10 @@ def read(document: Document) -> Parsed:
     """One chat for each set of people, in time order; words that an answer repeats are told once."""
     encoding = encoding_of(document)
     threads: dict[tuple[str, ...], _Thread] = {}
+    names: dict[str, str] = {}
     lines = 0
     for octets, first, lines in _letters(document, encoding):
-        _take(threads, octets, first, lines, document)
+        _take(threads, names, octets, first, lines, document)
     chats = [_chat(document, key, thread) for key, thread in threads.items()]
     if not chats:
         raise document.nothing(1, "no e-mail found; save the mail again")
@@ -80,37 +82,51 @@ def _lines(document: Document, encoding: str) -> Iterator[bytes]:
             yield from piece.splitlines(keepends=True)
 
 
-def _take(threads: dict[tuple[str, ...], _Thread], octets: bytes, first: int, last: int, document: Document) -> None:
-    """Put an e-mail to what the same people wrote; one that says nothing stays unread."""
+def _take(  # noqa: PLR0913, PLR0917 - what was found so far, and the e-mail
+    threads: dict[tuple[str, ...], _Thread],
+    names: dict[str, str],
+    octets: bytes,
+    first: int,
+    last: int,
+    document: Document,
+) -> None:
+    """Put an e-mail to what the same people wrote, under the `names` first met; one that says nothing stays unread."""
     envelope, _, rest = octets.partition(b"\n")
-    try:
-        letter = message_from_bytes(rest if _ENVELOPE.fullmatch(envelope) else octets)
-    except RecursionError:
-        letter = message_from_bytes(b"")
-        letter.set_payload(octets.decode("utf-8", "replace"))
-    draft = _draft(letter, first, last, document)
+    letter = letter_of(rest if _ENVELOPE.fullmatch(envelope) else octets)
+    draft = _draft(letter, names, first, last, document)
     if not (draft.text or draft.as_written or draft.sender):
         return
     everybody = {address.casefold() or name for name, address in people(letter, "from", "to", "cc")}
-    subject = _ANSWER.sub("", heading(letter, "subject"), count=1).strip()
+    subject = _unmarked(heading(letter, "subject"))
     thread = threads.setdefault(tuple(sorted(everybody)), _Thread(subject or ", ".join(sorted(everybody))))
     thread.subjects[first] = subject
     thread.drafts.append(draft)
 
 
-def _draft(letter: Letter, first: int, last: int, document: Document) -> Draft:
-    wrote = next(iter(people(letter, "from", "sender")), ("", ""))
+def _unmarked(subject: str) -> str:
+    """A subject without the marks of an answer that open it."""
+    opening = _ANSWER.match(subject)
+    return subject[opening.end() if opening else 0 :].strip()
+
+
+def _draft(letter: Letter, names: dict[str, str], first: int, last: int, document: Document) -> Draft:
+    name, address = next(iter(people(letter, "from", "sender")), ("", ""))
     stamp = heading(letter, "date")
     attached = files(letter)
     return Draft(
         text=words(letter, document) or " ".join(attached),
-        sender=wrote[0] or wrote[1] or None,
+        sender=names.setdefault(address.casefold(), _called(name, address)) if address else name or None,
         sent_at=moment(stamp) if stamp else None,
         as_written=stamp or None,
         kind="media" if attached else "text",
         first=first,
         last=last,
     )
+
+
+def _called(name: str, address: str) -> str:
+    """Name and address, for anybody can write under any name."""
+    return f"{name} <{address}>" if name and name != address else address
 
 
 def _chat(document: Document, key: tuple[str, ...], thread: _Thread) -> Chat:
@@ -143,7 +159,7 @@ def _without_repeats(text: str, told: set[str]) -> str:
         if quoted and quoted[1].strip() in told:
             while kept and not kept[-1].strip():
                 kept.pop()
-            if kept and kept[-1].rstrip().endswith(":") and len(kept) > 1:
+            if kept and len(kept) > 1 and _ABOVE.search(kept[-1].rstrip()):
                 kept.pop()
         else:
             kept.append(line)

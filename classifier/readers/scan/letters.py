@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message as Letter
+from email.policy import Compat32
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import Final
 
@@ -22,8 +24,36 @@ _OTHERS: Final = frozenset((None, "us-ascii", "unknown-8bit", "punycode", "idna"
 """Codes that say nothing of the letters, or that are none of an e-mail's words."""
 _UNSEEN: Final = frozenset(("style", "script", "head", "title"))
 _BLANK = re.compile(r"\n{3,}")
-_DAMAGE = (MessageError, ValueError, LookupError, TypeError, AttributeError, OverflowError)
+_WORD = re.compile(r"\w+")
+_UNSAID: Final = 0.5
+"""A page is read beside plain words that lack so large a part of its own."""
+_LONGEST_FIELD: Final = 1 << 16
+"""Letters of a field that are read: what the standard library does with them grows as their square."""
+_PLACELESS: Final = "-0000"
+"""The zone of a moment that is told in UTC from nobody knows where (RFC 5322, section 3.3)."""
+_DAMAGE = (MessageError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
 """What the standard library raises on a field that is damaged."""
+
+
+class _Fields(Compat32):
+    """Fields of the head cut at `_LONGEST_FIELD`, and their letters read where no code words stand for them."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, written = super().header_source_parse(sourcelines)
+        return name, written[:_LONGEST_FIELD]
+
+    def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 - the standard library's
+        return value if value.isascii() else _decoded(value.encode("utf-8", "surrogateescape"), None)
+
+
+def letter_of(octets: bytes) -> Letter:
+    """The e-mail in some bytes; one whose parts are nested without end is all words."""
+    try:
+        return message_from_bytes(octets, policy=_Fields())
+    except RecursionError:
+        letter = message_from_bytes(b"", policy=_Fields())
+        letter.set_payload(octets.decode("utf-8", "replace"))
+        return letter
 
 
 def heading(letter: Letter, name: str) -> str:
@@ -36,7 +66,10 @@ def heading(letter: Letter, name: str) -> str:
         pieces = decode_header(text)
     except _DAMAGE:
         return text
-    return "".join(_decoded(piece, charset) if isinstance(piece, bytes) else piece for piece, charset in pieces).strip()
+    between = "utf-8" if text.isascii() else "raw-unicode-escape"  # as `decode_header` encodes what is no code word
+    return "".join(
+        _decoded(piece, charset or between) if isinstance(piece, bytes) else piece for piece, charset in pieces
+    ).strip()
 
 
 def people(letter: Letter, *names: str) -> list[tuple[str, str]]:
@@ -50,22 +83,28 @@ def people(letter: Letter, *names: str) -> list[tuple[str, str]]:
 
 
 def moment(written: str) -> datetime | None:
-    """The moment in a field of the head, which is UTC where it states an unknown zone."""
+    """The moment in a field of the head, without a zone where it states none."""
     try:
         when = parsedate_to_datetime(written)
     except _DAMAGE:
         return None
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when
+    return when.replace(tzinfo=UTC) if when.tzinfo is None and _PLACELESS in written else when
 
 
 def words(letter: Letter, document: Document) -> str:
-    """The plain texts of a letter; those in markup where it has no plain ones."""
+    """The plain texts of a letter, and those in markup that say what no plain one does."""
     parts = [part for part in _leaves(letter) if part.get_content_maintype() == "text" and not _file(part)]
     plain = [_text(part) for part in parts if part.get_content_subtype() != "html"]
-    found = [text for text in plain if text.strip()] or [
-        _of_page(_text(part), document) for part in parts if part.get_content_subtype() == "html"
-    ]
+    pages = [_of_page(_text(part), document) for part in parts if part.get_content_subtype() == "html"]
+    told = set(_WORD.findall("\n".join(plain)))
+    found = [*plain, *(page for page in pages if _adds(page, told))]
     return "\n".join(text.strip("\n") for text in found if text.strip()).rstrip()
+
+
+def _adds(page: str, told: set[str]) -> bool:
+    """Whether a page says much that is not told yet."""
+    own = _WORD.findall(page)
+    return sum(word not in told for word in own) > _UNSAID * len(own)
 
 
 def files(letter: Letter) -> list[str]:
