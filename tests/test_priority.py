@@ -177,3 +177,22 @@ def test_signs_are_told_in_numbers():
     assert numbers.shape == none.shape
     assert np.isfinite(numbers).all()
     assert (numbers != none).sum() >= 3
+
+
+def test_a_thousand_idle_messages_make_signs_no_fainter():
+    """From a length that hardly any chat of the corpus has, more everyday talk changes no number."""
+    idle = [("نور", "صباح الخير")] * 150
+    short, long = (
+        find_signs(("threat",), held, ["ليث"]).numbers(("threat",), held)
+        for held in (chat(*idle, THREAT), chat(*idle * 7, THREAT))
+    )
+    assert np.array_equal(short, long)
+
+
+def test_a_deadline_without_times_presses_too():
+    """What is near the end of a chat without times counts as what runs."""
+    timed, untimed = (
+        find_signs(("extortion",), held, ["ليث"]).numbers(("extortion",), held)
+        for held in (chat(("ليث", "ادفعين خلال ساعتين", "demand.money"), timed=timed) for timed in (True, False))
+    )
+    assert np.array_equal(timed, untimed)

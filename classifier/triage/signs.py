@@ -27,6 +27,8 @@ _LAST_WORDS: Final = 8
 """Of an offender's messages, the last that may set a deadline in a chat without times."""
 _ANSWERED_WITHIN: Final = 3
 """Messages after a question in which its answer is looked for."""
+_LONGEST: Final = 120
+"""Messages from which a longer chat is no less urgent: hardly one that trains is longer."""
 _TOP: Final = 2
 _NONE: Final = float(log_odds(np.zeros(1))[0])
 
@@ -64,12 +66,10 @@ class Signs:
             odds = sorted((sign.odds for sign in signs), reverse=True)
             row += (odds + [_NONE] * _TOP)[:_TOP]
             row += [np.log1p(sum(sign.clear for sign in signs)), float(any(sign.worded for sign in signs))]
-        row += [float(self.deadline is not None and self.deadline.key == key) for key in _DEADLINES]
-        spoken = sum(verdict.message.spoken for verdict in verdicts)
+        # a deadline near the end of a chat without times presses like one that runs; no chat that trains is without
+        row += [float(self.deadline is not None), 0.0]
+        spoken = min(sum(verdict.message.spoken for verdict in verdicts), _LONGEST)
         return np.array([*row, *(float(label in labels) for label in CHAT_LABELS), np.log1p(spoken)])
-
-
-_DEADLINES: Final = ("deadline_running", "deadline_late")
 
 
 def find_signs(labels: Sequence[str], verdicts: Sequence[MessageVerdict], offenders: Sequence[str | None]) -> Signs:
