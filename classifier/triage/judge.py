@@ -15,6 +15,7 @@ from classifier.triage.links import link_chats
 from classifier.triage.model import ChatScores, TriageModel
 from classifier.triage.priority import priority_and_reasons
 from classifier.triage.reasons import offender_reason, reasons_of
+from classifier.triage.sides import by_sender
 from classifier.triage.signs import find_signs
 from classifier.triage.stage import timeline_of
 
@@ -46,7 +47,8 @@ def judge_chat(
     urgency = float(model.urgency.probability(signs.numbers(labels, verdicts)[None])[0, 0]) if labels else 0.0
     urgent = urgency >= model.thresholds["urgent_above"][0]
     priority, critical = priority_and_reasons(labels, signs, likeliest=float(scores.labels.max()), urgent=urgent)
-    reasons = critical + reasons_of(labels, verdicts, names) if labels or critical else ()
+    violent = () if critical else tuple(by_sender("violence", signs.clear("violence")))
+    reasons = critical + violent + reasons_of(labels, verdicts, names) if labels or critical else ()
     offenders = tuple(offender_reason(name, verdicts) for name in names if name is not None)
     probabilities = dict(zip(CHAT_LABELS, scores.labels.tolist(), strict=True))
     return ChatVerdict(
