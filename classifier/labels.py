@@ -46,6 +46,8 @@ PRIORITIES: Final = ("none", "medium", "high", "critical")
 
 CUES: Final = ("self_harm", "child", "sent")
 """What makes a chat critical in a message's words: a wish to die, a child concerned, material already sent."""
+HEARD: Final = 0.5
+"""The score from which a cue is heard."""
 
 COLUMNS: Final = OUTPUTS + CUES
 """All that is heard in a text: the columns of a score table, then the cues."""

@@ -150,7 +150,7 @@ class MessageVerdict:
     entities: tuple[Entity, ...] = ()
     in_context: tuple[str, ...] = ()
     cues: Mapping[str, float] = field(default_factory=dict)
-    """How clearly its words hold what makes a chat urgent: the cue model's score 0..1 by cue, heard from one half."""
+    """How clearly its words make a chat urgent: the cue model's score 0..1 by cue, heard from `labels.HEARD` on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ import numpy as np
 import pytest
 
 from classifier.errors import CorpusError
-from classifier.labels import COLUMNS, CUES
+from classifier.labels import COLUMNS, CUES, HEARD
 from classifier.learning.corpus import ChatExample, ChatLine, CueExample, Example, read_cue_lines
 from classifier.learning.cues import Heard, calibrate_cues, cues_of, faintest
 from classifier.learning.material import TrainingSet, heard_lines, lends_lines
 from classifier.learning.plan import TrainingPlan
 from classifier.learning.splits import Splits
 from classifier.records import Message, MessageVerdict, Reason, Source
-from classifier.scoring.scorer import HEARD
 from classifier.triage.priority import priority_and_reasons
 from classifier.triage.signs import find_signs
 

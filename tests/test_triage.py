@@ -67,6 +67,29 @@ def test_a_plain_extortion_is_named(verdicts):
     assert case.first_flagged in {1, 3}
 
 
+@pytest.mark.parametrize(
+    ("said", "labels"),
+    [
+        ("اذا ما تدفعين مليون انشر صورج", ("extortion",)),
+        ("راح انشر صورج", ("threat",)),
+        ("رجع الفلوس لو اشتكي عليك بالمحكمة", ()),
+        ("راح اذبحك اذا نسيت الكيك 😂", ()),
+    ],
+)
+def test_a_chat_of_one_message_is_what_it_says(detector, said, labels):
+    """As a victim copies it for an officer: nothing else stands around it."""
+    (verdict,) = detector.triage([chat("one", [("ليث", said)])])
+    assert verdict.labels == labels
+
+
+def test_violence_is_told_where_it_is_not_urgent(detector, monkeypatch):
+    """A chat that stays below critical still names the message that threatens violence."""
+    monkeypatch.setitem(detector._triage.thresholds, "urgent_above", np.array([2.0]))
+    (verdict,) = detector.triage([chat("blow", [("ليث", "والله لأقتلك واذبح اخوك"), ("علي", "شنو سويت الك")])])
+    assert (verdict.labels, verdict.priority) == (("threat",), "medium")
+    assert [reason.messages for reason in verdict.reasons if reason.key == "violence"] == [(1,)]
+
+
 def test_small_talk_is_none(verdicts):
     """A chat without harm has no label, offender, stage or priority."""
     talk = verdicts["talk"]

@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 
 from classifier.detector import Detector
 from classifier.errors import CorpusError
-from classifier.labels import CUES, OUTPUTS
+from classifier.labels import CUES, HEARD, OUTPUTS
 from classifier.learning.corpus import CueExample
 from classifier.scoring.calibration import Calibration, best_f1_threshold, calibrate
-from classifier.scoring.scorer import HEARD
 from classifier.triage.cues import WORDINGS
 
 PRECISION: Final = 0.8

@@ -10,12 +10,12 @@ written as U+FFFD and stands unchanged in `findings.jsonl`.
 
 import csv
 import re
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final, TextIO
+
+from classifier.readers.scan.delimited import long_cells
 
 STARTERS: Final = "=+-@\t\r\n'＝＋－＠"
 """Characters that a spreadsheet may take for the start of a formula, and the guard itself."""
@@ -52,18 +52,8 @@ def write_table(stream: TextIO, columns: Sequence[str], rows: Iterable[Sequence[
 
 def read_table(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV that `write_table` wrote, each cell as it was before it was guarded."""
-    with path.open(encoding="utf-8-sig", newline="") as stream, _long_cells():
+    with path.open(encoding="utf-8-sig", newline="") as stream, long_cells():
         return [{name: unguard(cell) for name, cell in row.items()} for row in csv.DictReader(stream)]
-
-
-@contextmanager
-def _long_cells() -> Iterator[None]:
-    """No limit on a cell's length meanwhile; the module's own would refuse a long message."""
-    before = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
 
 
 def _written(cell: Cell) -> str | int | float:

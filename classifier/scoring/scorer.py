@@ -21,9 +21,6 @@ from classifier.settings import Settings
 DEPTHS: Final = ("quick", "standard", "thorough")
 LINEAR: Final = "linear.safetensors"
 _SLIP_AND_ARABIZI: Final = "انرش swrj"
-HEARD: Final = 0.5
-"""The score from which a cue is heard."""
-
 Values = NDArray[np.float64]
 
 
@@ -92,7 +89,7 @@ class Scorer:
         return self.heard(texts, depth=depth, jobs=jobs)[:, : len(OUTPUTS)]
 
     def heard(self, texts: Sequence[str], *, depth: str = "standard", jobs: int = 1, whole: bool = False) -> Values:
-        """As `probabilities`, with each cue's score behind, `HEARD` or more where it is heard (n texts, columns).
+        """As `probabilities`, with each cue's score behind, heard from `labels.HEARD` on (n texts, columns).
 
         With `whole`, long texts are not read in stretches too, nor Arabizi and slips as what is meant alone.
         """

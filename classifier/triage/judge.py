@@ -30,7 +30,7 @@ def judge_chats(
     """The verdicts of all chats, most urgent first; each chat is judged from its own messages and passages alone."""
     verdicts = [judge_chat(*parts, model) for parts in zip(chats, judged, passages, strict=True)]
     links = link_chats(verdicts, same_script=settings.same_script)
-    return sorted((replace(v, links=links.get(v.chat.id, ())) for v in verdicts), key=_urgency)
+    return sorted((replace(v, links=links.get(v.chat.id, ())) for v in verdicts), key=_most_urgent_first)
 
 
 def judge_chat(
@@ -147,5 +147,5 @@ def _first_flagged(driving: Sequence[MessageVerdict]) -> int | None:
     return next((v.message.number for v in driving if set(OFFENDER_LABELS) & {*v.labels, *v.in_context}), None)
 
 
-def _urgency(verdict: ChatVerdict) -> tuple[int, float, float, str]:
+def _most_urgent_first(verdict: ChatVerdict) -> tuple[int, float, float, str]:
     return (-PRIORITIES.index(verdict.priority), -verdict.urgency, -verdict.probability, verdict.chat.id)

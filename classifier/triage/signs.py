@@ -12,13 +12,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.labels import CHAT_LABELS
+from classifier.labels import CHAT_LABELS, HEARD
 from classifier.records import MessageVerdict, Reason, Span
 from classifier.triage.cues import WORDINGS, asks_age, names_childs_age
 from classifier.triage.features import log_odds
 from classifier.triage.sides import of_offenders
 
 KINDS: Final = ("self_harm", "violence", "material_sent", "child")
+_WORDED: Final = frozenset({"self_harm", "material_sent", "child"})
+"""The kinds of which there are wordings."""
 _DAYS: Final = 1
 """A deadline by the end of so many days after the last words is running; chosen on training chats."""
 _LIKELY_VIOLENT: Final = 0.3
@@ -65,11 +67,12 @@ class Signs:
             signs = self.found[kind]
             odds = sorted((sign.odds for sign in signs), reverse=True)
             row += (odds + [_NONE] * _TOP)[:_TOP]
-            row += [np.log1p(sum(sign.clear for sign in signs)), float(any(sign.worded for sign in signs))]
-        # a deadline near the end of a chat without times presses like one that runs; no chat that trains is without
-        row += [float(self.deadline is not None), 0.0]
+            row.append(np.log1p(sum(sign.clear for sign in signs)))
+            if kind in _WORDED:
+                row.append(float(any(sign.worded for sign in signs)))
         spoken = min(sum(verdict.message.spoken for verdict in verdicts), _LONGEST)
-        return np.array([*row, *(float(label in labels) for label in CHAT_LABELS), np.log1p(spoken)])
+        row += [float(self.deadline is not None), *(float(label in labels) for label in CHAT_LABELS), np.log1p(spoken)]
+        return np.array(row)
 
 
 def find_signs(labels: Sequence[str], verdicts: Sequence[MessageVerdict], offenders: Sequence[str | None]) -> Signs:
@@ -92,8 +95,9 @@ def find_signs(labels: Sequence[str], verdicts: Sequence[MessageVerdict], offend
 def _heard(cue: str, verdict: MessageVerdict, *, told: bool = False) -> Sign:
     """A cue in a message, by a wording of it or as the cue model hears it."""
     worded = told or WORDINGS[cue](verdict.message.text)
-    odds = float(log_odds(np.array(verdict.cues.get(cue, 0.0))))
-    return Sign(verdict, worded or odds >= 0, odds, worded)
+    score = verdict.cues.get(cue, 0.0)
+    odds = float(log_odds(np.array(score)))
+    return Sign(verdict, worded or score >= HEARD, odds, worded)
 
 
 def _violent(verdict: MessageVerdict) -> Sign:

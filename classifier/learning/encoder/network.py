@@ -35,10 +35,7 @@ class Shape:
 
 
 def dropped(hidden: Tensor, share: float) -> Tensor:
-    """Dropout by the bytes of random numbers: a share in 256ths, at an eighth of the draws of torch's own.
-
-    Drawing was a quarter of a training step on a processor that multiplies bfloat16.
-    """
+    """Dropout by the bytes of random numbers: a share in 256ths, and one draw of 64 bits for eight values."""
     below = round(share * 256)
     bits = torch.empty((hidden.numel() + 7) // 8, dtype=torch.int64).random_(-(2**63), None)
     kept = bits.view(torch.uint8)[: hidden.numel()].view(hidden.shape) >= below
@@ -63,7 +60,7 @@ class Layer(nn.Module):
         messages, pieces, width = hidden.shape
         parts = self.attend(hidden).view(messages, pieces, 3, self.heads, width // self.heads)
         query, key, value = parts.permute(2, 0, 3, 1, 4)
-        # by hand: over a chat's short messages the fused kernel's way back takes longer than all the rest of a step
+        # by hand: the fused kernel is slow on the way back where messages are short
         likeness = (query @ key.transpose(-1, -2)) * query.shape[-1] ** -0.5
         weights = likeness.masked_fill(~mask, -torch.inf).softmax(-1).to(value.dtype)
         mixed = self._drop(weights) @ value

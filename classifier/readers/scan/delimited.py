@@ -70,7 +70,7 @@ def rows_of(document: Document, *, delimiter: str | None = None) -> tuple[list[C
     sign = delimiter or delimiter_of(first, document.options.columns) or ","
     rows: list[Cells] = []
     end = 0
-    with _long_cells():
+    with long_cells():
         try:
             for cells, count in _closed(lines, sign):
                 rows.append(Cells([_unguarded(cell) for cell in cells], end + 1, end + count))
@@ -100,7 +100,7 @@ def _closed(lines: Iterator[str], sign: str) -> Iterator[tuple[list[str], int]]:
 def records_of(lines: Sequence[str], sign: str) -> list[list[str]]:
     """The cells of each record in a few lines; a mark of a quotation that is never closed is a sign like any other."""
     whole = [f"{line}\n" for line in lines]
-    with _long_cells():
+    with long_cells():
         is_closed = _is_closed(whole, sign)
         reader = csv.reader(whole, delimiter=sign, quoting=csv.QUOTE_MINIMAL if is_closed else csv.QUOTE_NONE)
         return [[_unguarded(cell) for cell in cells] for cells in reader]
@@ -154,7 +154,7 @@ def _unguarded(cell: str) -> str:
 
 
 @contextmanager
-def _long_cells() -> Iterator[None]:
+def long_cells() -> Iterator[None]:
     """No limit on a cell's length meanwhile; the module's own would lose a long message."""
     before = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     try:
