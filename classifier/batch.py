@@ -1,7 +1,7 @@
 """A whole run: exports read, scored, judged and published, with nothing lost when one of them is bad."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -12,7 +12,7 @@ from classifier.errors import OutputError, ReadError
 from classifier.memory import ScoreMemory
 from classifier.readers import Reading, find_exports, joined, read_export
 from classifier.records import Chat, ChatVerdict
-from classifier.report import Input, Run, Unreadable, plain, publish
+from classifier.report import Beside, Input, Run, Unreadable, plain, publish
 from classifier.report.clock import wall
 from classifier.report.folder import make_room
 from classifier.report.summary import facts_of
@@ -139,6 +139,7 @@ def _run(
     messages = [verdict for chat in verdicts for verdict in chat.verdicts]
     return Run(
         inputs=tuple(_input(reading) for reading in opened.readings),
+        beside=tuple(_beside(opened.readings)),
         unreadable=opened.unreadable,
         tool_version=__version__,
         model_name=str(detector.folder.facts["name"]),
@@ -156,16 +157,24 @@ def _run(
     )
 
 
-def _input(reading: Reading) -> Input:
+def _digest(file: str) -> str:
+    """The digest of a file that was read, as it is now."""
     try:
-        with Path(reading.file).open("rb") as stream:
-            after = hashlib.file_digest(stream, "sha256").hexdigest()
+        with Path(file).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise ReadError(
-            f"{reading.file}: gone since it was read ({error.strerror}); run again with --resume"
-        ) from error
+        raise ReadError(f"{file}: gone since it was read ({error.strerror}); run again with --resume") from error
+
+
+def _beside(readings: Iterable[Reading]) -> Iterator[Beside]:
+    """The files that were read beside the exports, each once."""
+    for item in {item.file: item for reading in readings for item in reading.beside}.values():
+        yield Beside(item.file, item.sha256, item.size_bytes, _digest(item.file))
+
+
+def _input(reading: Reading) -> Input:
     return Input(
-        reading.file, reading.sha256, reading.size_bytes, after, reading.format,
+        reading.file, reading.sha256, reading.size_bytes, _digest(reading.file), reading.format,
         sum(len(chat.messages) for chat in reading.chats), _unread_lines(reading.unread),
     )  # fmt: skip
 

@@ -1,3 +1,4 @@
+import hashlib
 import json
 import os
 import time
@@ -280,9 +281,47 @@ def test_copies_in_one_format(tmp_path, name):
         (tmp_path / file).write_text(text, encoding="utf-8")
     chats = read_chats(tmp_path)
     assert sorted(len(chat.messages) for chat in chats) == counts
-    notes = [w.text for chat in chats for w in chat.warnings if w.kind == "unread_lines"]
+    notes = [w.text for chat in chats for w in chat.warnings if w.kind == "counted_once"]
     assert len(notes) == len(files) - len(chats)
     assert all("this chat holds it whole; it is not counted again" in note for note in notes)
+
+
+def test_exports_that_overlap(tmp_path):
+    """Of two exports that share messages each names the other, once; what one voice said to two people is none."""
+    said = {"a/chat.txt": whatsapp(20), "b/chat.txt": whatsapp(30, start=15)}
+    for name, text in said.items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    chats = joined(read_chats(tmp_path))
+    for chat, other, first in zip(chats, "ba", (16, 1), strict=True):
+        (warning,) = chat.warnings
+        assert warning.kind == "counted_twice"
+        assert warning.text.startswith(f"5 messages stand in {tmp_path}/{other}/chat.txt too")
+        assert warning.messages == tuple(range(first, first + 5))
+    for name, text in said.items():
+        (tmp_path / name).write_text(text.replace("سيف", "نور"), encoding="utf-8")
+    assert not any(chat.warnings for chat in read_chats(tmp_path))
+
+
+def test_parts_that_overlap():
+    """What two parts of a conversation share is said of the whole, about the new numbers of the messages."""
+    parts = []
+    for name, start in (("old", 0), ("new", 2)):
+        source = Source(f"{name}.json", name, "x")
+        told = [(n, datetime(2025, 2, 28, 9, start + n, tzinfo=UTC)) for n in range(4)]
+        messages = [Message(n + 1, "a", f"{at}", at, None, "text", edited=False, source=source) for n, at in told]
+        parts.append(Chat("x-1", "x", "x", ("a",), tuple(messages), ()))
+    (chat,) = joined(parts)
+    assert [w.messages for w in chat.warnings] == [(3, 5), (4, 6)]
+
+
+def test_files_read_beside_an_export():
+    """A file that names the people of an export is told of with its digest; an archive's digest covers its members."""
+    workspace = EXPORTS / "slack_workspace"
+    (found,) = read_export(workspace / "general" / "2025-02-28.json").beside
+    whole = (workspace / "users.json").read_bytes()
+    assert (found.file, found.sha256) == (str(workspace / "users.json"), hashlib.sha256(whole).hexdigest())
+    assert read_export(EXPORTS / "archives" / "takeout.tgz").beside == ()
 
 
 def test_copies_of_a_conversation_with_an_id():
@@ -323,6 +362,14 @@ def berlin(monkeypatch):
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+def test_equal_times_keep_their_order():
+    """Messages of one second stay as they stood, or turn with an export that tells the latest first."""
+    times = [datetime(2025, 2, 28, 9, minute, tzinfo=UTC) for minute in (1, 1, 0, 2, 3)]
+    drafts = [Draft(str(place), sent_at=when) for place, when in enumerate(times)]
+    assert [draft.text for draft in oldest_first(drafts)[0]] == list("20134")
+    assert [draft.text for draft in oldest_first(drafts[::-1])[0]] == list("20134")
 
 
 @pytest.mark.usefixtures("berlin")

@@ -1,5 +1,6 @@
 """What e-mails say is kept, whoever wrote them and however: hostile, damaged, or in an old program's way."""
 
+import base64
 import time
 
 import pytest
@@ -120,3 +121,28 @@ def test_a_hostile_head_costs_no_square(tmp_path, head):
     started = time.process_time()
     assert messages(tmp_path, f"{HEAD}{DATE}{head}\n\nwords\n")[0].text.endswith("words")
     assert time.process_time() - started < 5
+
+
+INNER = "From: Ali <ali@example.net>\nTo: saif@example.com\nDate: Thu, 27 Feb 2025 08:00:00 +0300\n\npay me\n"
+ENCLOSED = {
+    "as it is": f"Content-Type: message/rfc822\n\n{INNER}",
+    "in a code": "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
+    + base64.encodebytes(INNER.encode()).decode(),
+}
+
+
+@pytest.mark.parametrize("way", ENCLOSED)
+def test_an_e_mail_in_an_e_mail_is_its_own_sender_s(tmp_path, way):
+    """What somebody forwards whole is told as of who wrote it, at its own time, and once where it stands there too."""
+    outer = f'{HEAD}{DATE}Content-Type: multipart/mixed; boundary="b"\n\n--b\n\nhelp\n--b\n{ENCLOSED[way]}--b--\n'
+    expected = [("Saif <saif@example.com>", 28, "help"), ("Ali <ali@example.net>", 27, "pay me")]
+    assert [(m.sender, m.sent_at.day, m.text) for m in messages(tmp_path, outer)] == expected
+    line = "From a@b Fri Feb 28 09:05:10 2025\n"
+    folder = f"{line}{outer}\n{line}{INNER}"
+    assert [(m.sender, m.sent_at.day, m.text) for m in messages(tmp_path, folder, "a.mbox")] == expected
+
+
+def test_an_enclosed_part_without_a_sender_is_the_outer_one_s(tmp_path):
+    """Words in such a part that nobody is told to have sent stay with who sent the whole."""
+    (message,) = messages(tmp_path, f"{HEAD}{DATE}Content-Type: message/rfc822\n\nhello there\n")
+    assert (message.sender, message.text) == ("Saif <saif@example.com>", "hello there")

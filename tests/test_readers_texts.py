@@ -52,3 +52,45 @@ def test_ever_different_names(tmp_path, name):
     (chat,) = read_export(path).chats
     assert {(m.sender, m.text) for m in chat.messages} == {("Bob", "hi")}
     assert len(chat.messages) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("odd", "told"),
+    [
+        (["Note:", "tight", ""], ["last\nNote:\ntight"]),
+        (["Amy:", "tight", ""], ["last", "tight"]),
+        (["", "Amy:", "", ""], ["last", ""]),
+    ],
+)
+def test_one_odd_line_refuses_no_text(tmp_path, odd, told):
+    """A name's likeness amid the words is words, and a person without words hides no other message."""
+    lines = [*(("Bob:", "hello", "", "Amy:", "yes", "") * 30), "Bob:", "last", *odd]
+    reading = read(tmp_path, {"file": "chat.txt", "lines": lines})
+    (chat,) = reading.chats
+    assert (reading.format, chat.participants) == ("spoken", ("Bob", "Amy"))
+    assert [message.text for message in chat.messages[60:]] == told
+
+
+DRAFTS = {
+    "nokia.csv": '"sms","submit","","+964","","2024.01.02 10:12","","a"\n'
+    '"sms","draft","","+964","","2024.01.02 10:13","","b"',
+    "backup.smsbackup": '[SMSBackup000]\nNumber = "+964"\nState = Sent\nText00 = "0061"\n'
+    '[SMSBackup001]\nNumber = "+964"\nState = UnSent\nText00 = "0062"',
+    "texts.vmg": "".join(
+        f"BEGIN:VMSG\nX-IRMC-BOX:{box}\nBEGIN:VCARD\nTEL:+964\nEND:VCARD\nBEGIN:VBODY\n{text}\nEND:VBODY\nEND:VMSG\n"
+        for box, text in (("SENT", "a"), ("DRAFT", "b"))
+    ),
+    "sms.xml": "<smses>"
+    '<mms address="+964" date="1704190320000" msg_box="2"><parts><part ct="text/plain" text="a"/></parts></mms>'
+    '<mms address="+964" date="1704190380000" msg_box="3"><parts><part ct="text/plain" text="b"/></parts></mms>'
+    "</smses>",
+}
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_drafts(tmp_path, name):
+    """What a phone kept and never sent is its owner's, and a warning says that it did not go out."""
+    (path := tmp_path / name).write_text(DRAFTS[name], encoding="utf-8")
+    (chat,) = read_export(path).chats
+    assert [(message.sender, message.text) for message in chat.messages] == [("Me", "a"), ("Me", "b")]
+    assert [warning.messages for warning in chat.warnings if warning.kind == "unsent"] == [(2,)]

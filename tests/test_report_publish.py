@@ -16,7 +16,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from classifier.errors import OutputError
 from classifier.records import Reason
-from classifier.report import publish, read_table
+from classifier.report import Beside, publish, read_table
 from classifier.report.clock import wall
 from classifier.report.folder import make_room, whole_folder
 
@@ -54,9 +54,11 @@ def test_manifest_says_whether_an_input_changed(tmp_path):
     """An input whose digest differs after the run is marked as changed."""
     run = report_cases.run()
     changed = replace(run.inputs[0], sha256_after="0" * 64)
-    publish((), replace(run, inputs=(changed, run.inputs[1])), tmp_path / "out")
+    beside = Beside("exports/users.json", "cd" * 32, 20, "cd" * 32)
+    publish((), replace(run, inputs=(changed, run.inputs[1]), beside=(beside,)), tmp_path / "out")
     written = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
     assert [item["unchanged"] for item in written["inputs"]] == [False, True]
+    assert [(item["file"], item["unchanged"]) for item in written["beside"]] == [("exports/users.json", True)]
     assert written["unreadable"][0]["file"] == "exports/old.db"
 
 

@@ -13,26 +13,31 @@ import shutil
 import tarfile
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from stat import S_ISDIR
-from typing import IO, TypeVar
+from typing import IO
 
 from classifier.errors import ReadError
 from classifier.readers.reading import Document, Options
 from classifier.readers.scan.filenames import is_hidden, natural
+from classifier.readers.scan.members import (
+    DAMAGE,
+    SMALL,
+    SPOOL,
+    Guarded,
+    check,
+    check_place,
+    damaged,
+    file_near,
+    member_near,
+    place_near,
+    tarred_near,
+)
 
 HEAD_BYTES = 1 << 16
-_SMALL = 1 << 20
-"""A member below this size is no bomb, however tightly packed."""
-_SPOOL = 1 << 26
-_DAMAGE = (
-    zipfile.BadZipFile, tarfile.TarError, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
-)  # fmt: skip
-T = TypeVar("T")
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _GZIP = b"\x1f\x8b\x08"
@@ -52,7 +57,7 @@ def documents(path: Path, options: Options) -> Iterator[Document]:
     if not size:
         raise ReadError(f"{file}: the file is empty; hand over the export again")
     outer = Document(
-        file, None, digest, size, head, lambda: path.open("rb"), options, near=lambda name: _file_near(path, name)
+        file, None, digest, size, head, lambda: path.open("rb"), options, near=lambda name: file_near(path, name)
     )
     yield from _inside(outer, depth=0)
 
@@ -82,13 +87,13 @@ def _inside(outer: Document, depth: int) -> Iterator[Document]:
         names = tuple(info.filename for info in archive.infolist())
         if "xl/workbook.xml" in names:
             for info in archive.infolist():
-                _check(outer, info)
+                check(outer, info)
             yield outer
             return
         for info in sorted(archive.infolist(), key=lambda info: natural(info.filename)):
             if info.filename.endswith("/") or is_hidden(info.filename):
                 continue
-            _check(outer, info)
+            check(outer, info)
             member = _member(outer, archive, info, names)
             if depth == 0:
                 yield from _inside(member, depth=1)
@@ -102,13 +107,13 @@ def _in_tar(outer: Document) -> Iterator[Document]:
         try:
             archive = tarfile.open(fileobj=stream, mode="r:")  # noqa: SIM115 - the stream below it is closed
             infos = sorted(filter(tarfile.TarInfo.isfile, archive.getmembers()), key=lambda info: natural(info.name))
-        except _DAMAGE as error:
-            raise _damaged(outer, None) from error
+        except DAMAGE as error:
+            raise damaged(outer, None) from error
         places = {posixpath.normpath(info.name): info for info in infos}
         for info in infos:
             if is_hidden(info.name):
                 continue
-            _check_place(outer, info.name, info.size)
+            check_place(outer, info.name, info.size)
             yield from _inside(_file_of(outer, archive, info, places), depth=1)
 
 
@@ -116,12 +121,12 @@ def _file_of(
     outer: Document, archive: tarfile.TarFile, info: tarfile.TarInfo, places: Mapping[str, tarfile.TarInfo]
 ) -> Document:
     def opened() -> IO[bytes]:
-        return io.BufferedReader(_Guarded(outer, info.name, lambda: archive.extractfile(info) or io.BytesIO()))  # type: ignore[type-var]
+        return io.BufferedReader(Guarded(outer, info.name, lambda: archive.extractfile(info) or io.BytesIO()))  # type: ignore[type-var]
 
     name = info.name if outer.member is None else f"{outer.member}!{info.name}"
     document = replace(
         outer, member=name, size_bytes=info.size, head=b"", open=opened,
-        near=lambda name: _tarred_near(archive, places.get(_place_near(info.name, name))),
+        near=lambda name: tarred_near(archive, places.get(place_near(info.name, name))),
     )  # fmt: skip
     return replace(document, head=_head(opened))
 
@@ -130,16 +135,16 @@ def _file_of(
 def _unpacked(outer: Document) -> Iterator[Document]:
     """What a gzip holds, kept aside: one that unpacks to more than the settings allow is refused."""
     settings = outer.options.settings
-    largest = min(settings.largest_member_bytes, max(_SMALL, settings.largest_ratio * outer.size_bytes))
+    largest = min(settings.largest_member_bytes, max(SMALL, settings.largest_ratio * outer.size_bytes))
     with tempfile.NamedTemporaryFile(prefix="unpacked-") as spool:
         try:
             with outer.open() as packed, gzip.open(packed) as stream:
-                while piece := stream.read(_SMALL):
+                while piece := stream.read(SMALL):
                     spool.write(piece)
                     if spool.tell() > largest:
                         raise outer.error(None, f"unpacks to over {largest} bytes; unpack it by hand and check it")
-        except _DAMAGE as error:
-            raise _damaged(outer, None) from error
+        except DAMAGE as error:
+            raise damaged(outer, None) from error
         spool.flush()
         size, path = spool.tell(), Path(spool.name)
         yield replace(outer, size_bytes=size, head=_head(lambda: path.open("rb")), open=lambda: path.open("rb"))
@@ -149,80 +154,19 @@ def _member(outer: Document, archive: zipfile.ZipFile, info: zipfile.ZipInfo, na
     name = info.filename if outer.member is None else f"{outer.member}!{info.filename}"
 
     def opened() -> IO[bytes]:
-        return io.BufferedReader(_Guarded(outer, info.filename, lambda: archive.open(info)))  # type: ignore[type-var]
+        return io.BufferedReader(Guarded(outer, info.filename, lambda: archive.open(info)))  # type: ignore[type-var]
 
     document = replace(
         outer, member=name, size_bytes=info.file_size, head=b"", open=opened, beside=names,
-        near=lambda name: _member_near(archive, info, name),
+        near=lambda name: member_near(archive, info, name),
     )  # fmt: skip
     return replace(document, head=_head(opened))
-
-
-def _file_near(path: Path, name: str) -> bytes | None:
-    """The content of a file at `name` from the folder of `path`; None where there is none or it is large."""
-    found = Path(os.path.normpath(path.absolute().parent / name))
-    try:
-        return found.read_bytes() if found.is_file() and found.stat().st_size <= _SPOOL else None
-    except OSError:
-        return None
-
-
-def _member_near(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes | None:
-    """The same for a member of a zip."""
-    try:
-        found = archive.getinfo(_place_near(info.filename, name))
-        return archive.read(found) if found.file_size <= _SPOOL and not found.flag_bits & 1 else None
-    except (KeyError, *_DAMAGE):
-        return None
-
-
-def _tarred_near(archive: tarfile.TarFile, found: tarfile.TarInfo | None) -> bytes | None:
-    """The content of a file of a tar; None where there is none or it is large."""
-    if found is None or found.size > _SPOOL:
-        return None
-    try:
-        stream = archive.extractfile(found)
-        return None if stream is None else stream.read()
-    except _DAMAGE:
-        return None
-
-
-def _place_near(member: str, name: str) -> str:
-    """Where `name`, a path from the folder of a member, leads in its archive."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(member), name))
-
-
-class _Guarded(io.RawIOBase):
-    """A member's bytes; what is raised on damage comes out as a ReadError."""
-
-    def __init__(self, outer: Document, name: str, opened: Callable[[], IO[bytes]]) -> None:
-        self._outer, self._name = outer, name
-        self._stream = self._try(opened)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
-        piece = self._try(lambda: self._stream.read(len(buffer)))
-        buffer[: len(piece)] = piece
-        return len(piece)
-
-    def close(self) -> None:
-        if not self.closed:
-            self._stream.close()
-        super().close()
-
-    def _try(self, act: Callable[[], T]) -> T:
-        try:
-            return act()
-        except _DAMAGE as error:
-            raise _damaged(self._outer, self._name) from error
 
 
 @contextmanager
 def _seekable(document: Document) -> Iterator[IO[bytes]]:
     """A document's bytes, a nested one's copied to where they can be sought in."""
-    with tempfile.SpooledTemporaryFile(max_size=_SPOOL) as spool, document.open() as stream:
+    with tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool, document.open() as stream:
         if document.member is None:
             yield stream
         else:
@@ -237,34 +181,10 @@ def _opened(document: Document) -> Iterator[zipfile.ZipFile]:
     with _seekable(document) as stream:
         try:
             archive = zipfile.ZipFile(stream)
-        except _DAMAGE as error:
-            raise _damaged(document, None) from error
+        except DAMAGE as error:
+            raise damaged(document, None) from error
         with archive:
             yield archive
-
-
-def _check(outer: Document, info: zipfile.ZipInfo) -> None:
-    """Raise ReadError for a member that is encrypted, leaves the archive, or is a bomb."""
-    settings, name = outer.options.settings, info.filename
-    if info.flag_bits & 1:
-        raise outer.error(None, f"member '{name}' is encrypted; unpack it with its password first")
-    _check_place(outer, name, info.file_size)
-    if info.file_size > _SMALL and info.file_size > settings.largest_ratio * max(1, info.compress_size):
-        raise outer.error(None, f"member '{name}' is packed like a zip bomb; unpack it by hand and check it")
-
-
-def _check_place(outer: Document, name: str, size: int) -> None:
-    """Raise ReadError for a member that leaves the archive or is too large."""
-    if name.startswith("/") or ".." in name.replace("\\", "/").split("/"):
-        raise outer.error(None, f"member '{name}' points outside the archive; unpack it by hand and check it")
-    largest = outer.options.settings.largest_member_bytes
-    if size > largest:
-        raise outer.error(None, f"member '{name}' is over {largest} bytes; unpack it by hand")
-
-
-def _damaged(document: Document, name: str | None) -> ReadError:
-    what = "the archive" if name is None else f"member '{name}'"
-    return document.error(None, f"{what} is damaged; ask for the file again")
 
 
 def _head(opened: Callable[[], IO[bytes]]) -> bytes:

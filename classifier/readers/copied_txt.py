@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
-from classifier.readers.scan.chats import chat_of, numbered, order_warning, parsed
 from classifier.readers.scan.clock import bare
-from classifier.readers.scan.dates import date_drafts
+from classifier.readers.scan.copied import copied_chat
 from classifier.readers.scan.lines import encoding_of
 from classifier.readers.scan.stamped import Block, Opened, opened_blocks
 from classifier.readers.scan.stamps import DAY, PARTIAL, STAMP
@@ -59,14 +58,7 @@ def read(document: Document) -> Parsed:
     encoding = encoding_of(document)
     seen = Opened()
     drafts = list(_drafts(opened_blocks(document, encoding, _OPENING, seen)))
-    if not drafts:
-        raise document.error(1, "no message found; copy the chat again")
-    order = date_drafts(drafts)
-    chat = chat_of(
-        document, numbered(document, FORMAT, drafts), platform="text", title=document.stem,
-        warnings=tuple(order_warning(order)),
-    )  # fmt: skip
-    return parsed(document, (chat,), seen.lines, encoding)
+    return copied_chat(document, drafts, format_name=FORMAT, lines=seen.lines, encoding=encoding)
 
 
 def _drafts(found: Iterator[Block]) -> Iterator[Draft]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from classifier.readers.reading import Document, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
-from classifier.readers.scan.lines import blocks, encoding_of
+from classifier.readers.scan.lines import encoding_of, lines_in
 from classifier.readers.scan.tables import Cells, chats_of, columns_of
 
 FORMAT = "fields"
@@ -43,7 +43,7 @@ def _keys(lines: Iterable[str]) -> list[str]:
 def read(document: Document) -> Parsed:
     """The chats of the records, in file order."""
     encoding = encoding_of(document)
-    lines = [line for block in blocks(document, encoding) for line in block.removesuffix("\n").split("\n")]
+    lines = lines_in(document, encoding)
     keys = _keys(lines)
     rows = list(_rows(lines, keys))
     chats = chats_of(document, rows, columns_of(keys, {}), format_name=FORMAT, platform="text")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.clock import from_iso
-from classifier.readers.scan.lines import blocks, encoding_of
+from classifier.readers.scan.lines import encoding_of, lines_in
 from classifier.readers.scan.tables import OWNER
 from classifier.readers.scan.talks import Talks
 
@@ -18,7 +18,8 @@ _OPENS = re.compile(r"(?:;[^\n]*\n|#[^\n]*\n|\s)*+(?:\[Backup\][\s\S]{0,400}?)?\
 _AMID = re.compile(r"^\[SMSBackup\d+\]\n(?:\w+ ?=[^\n]*\n)*?Text\d\d ?= ?\"", re.MULTILINE)
 """What shows such a backup whose beginning is damaged."""
 _TEXT = re.compile(r"Text\d+")
-_SENT = frozenset(("sent", "unsent"))
+_UNSENT = "unsent"
+_SENT = frozenset(("sent", _UNSENT))
 _SURE = 95
 
 
@@ -30,7 +31,7 @@ def recognise(sample: Sample) -> int:
 def read(document: Document) -> Parsed:
     """One chat for each correspondent, in file order."""
     encoding = encoding_of(document)
-    lines = [line for block in blocks(document, encoding) for line in block.removesuffix("\n").split("\n")]
+    lines = lines_in(document, encoding)
     talks = Talks()
     for first, last, fields in _sections(lines):
         other, draft = _draft(fields, first, last)
@@ -53,10 +54,11 @@ def _draft(fields: Mapping[str, str], first: int, last: int) -> tuple[str, Draft
     """The other side, and the message."""
     number = _told(fields, "Number")
     stamp = fields.get("DateTime") or fields.get("SentSMS") or fields.get("Sent")
-    went_out = fields.get("State", "").casefold() in _SENT
+    state = fields.get("State", "").casefold()
     return number, Draft(
         text="".join(_letters(fields[name]) for name in fields if _TEXT.fullmatch(name)),
-        sender=OWNER if went_out else number or None, sent_at=from_iso(stamp), as_written=stamp,
+        sender=OWNER if state in _SENT else number or None, sent_at=from_iso(stamp), as_written=stamp,
+        unsent=state == _UNSENT,
         first=first, last=last,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from email.message import Message as Letter
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
-from classifier.readers.scan.letters import files, heading, letter_of, moment, people, words
+from classifier.readers.scan.letters import enclosed, files, heading, letter_of, moment, people, words
 from classifier.readers.scan.lines import blocks, encoding_of
 from classifier.records import Chat
 
@@ -24,14 +24,19 @@ _MOSTLY = 0.8
 _SURE = 93
 
 
+_Placed = tuple[Letter, int, int]
+"""An e-mail, and its first and last line."""
+
+
 @dataclass(slots=True)
 class _Thread:
     """What the same people wrote one another."""
 
     title: str
     drafts: list[Draft] = field(default_factory=list)
+    said: set[tuple[str | None, str | None, str]] = field(default_factory=set)
     subjects: dict[int, str] = field(default_factory=dict)
-    """The subject of each draft, by its first line."""
+    """The subject of each draft, by the draft's identity."""
 
 
 def recognise(sample: Sample) -> int:
@@ -43,13 +48,21 @@ def recognise(sample: Sample) -> int:
 
 
 def read(document: Document) -> Parsed:
-    """One chat for each set of people, in time order; words that an answer repeats are told once."""
+    """One chat for each set of people, in time order; words that an answer repeats are told once.
+
+    An e-mail that another one encloses, as who forwards it does, is told as its own sender's, in its own time.
+    """
     encoding = encoding_of(document)
     threads: dict[tuple[str, ...], _Thread] = {}
     names: dict[str, str] = {}
     lines = 0
+    inside: list[_Placed] = []
     for octets, first, lines in _letters(document, encoding):
-        _take(threads, names, octets, first, lines, document)
+        letter = _letter(octets)
+        _take(threads, names, (letter, first, lines), document)
+        inside += ((held, first, lines) for held in enclosed(letter))
+    for placed in inside:
+        _take(threads, names, placed, document, is_again=True)
     chats = [_chat(document, key, thread) for key, thread in threads.items()]
     if not chats:
         raise document.nothing(1, "no e-mail found; save the mail again")
@@ -82,25 +95,36 @@ def _lines(document: Document, encoding: str) -> Iterator[bytes]:
             yield from piece.splitlines(keepends=True)
 
 
-def _take(  # noqa: PLR0913, PLR0917 - what was found so far, and the e-mail
+def _letter(octets: bytes) -> Letter:
+    """The e-mail in some bytes, without the line of a folder above it."""
+    envelope, _, rest = octets.partition(b"\n")
+    return letter_of(rest if _ENVELOPE.fullmatch(envelope) else octets)
+
+
+def _take(
     threads: dict[tuple[str, ...], _Thread],
     names: dict[str, str],
-    octets: bytes,
-    first: int,
-    last: int,
+    placed: _Placed,
     document: Document,
+    *,
+    is_again: bool = False,
 ) -> None:
-    """Put an e-mail to what the same people wrote, under the `names` first met; one that says nothing stays unread."""
-    envelope, _, rest = octets.partition(b"\n")
-    letter = letter_of(rest if _ENVELOPE.fullmatch(envelope) else octets)
+    """Put an e-mail to what the same people wrote, under the `names` first met; one that says nothing stays unread.
+
+    One that may stand there again is passed over where its sender wrote the same at the same time.
+    """
+    letter, first, last = placed
     draft = _draft(letter, names, first, last, document)
     if not (draft.text or draft.as_written or draft.sender):
         return
     everybody = {address.casefold() or name for name, address in people(letter, "from", "to", "cc")}
     subject = _unmarked(heading(letter, "subject"))
     thread = threads.setdefault(tuple(sorted(everybody)), _Thread(subject or ", ".join(sorted(everybody))))
-    thread.subjects[first] = subject
-    thread.drafts.append(draft)
+    said = (draft.sender, draft.as_written, draft.text)
+    if not (is_again and said in thread.said):
+        thread.said.add(said)
+        thread.subjects[id(draft)] = subject
+        thread.drafts.append(draft)
 
 
 def _unmarked(subject: str) -> str:
@@ -145,7 +169,7 @@ def _put_subjects(drafts: list[Draft], subjects: dict[int, str]) -> None:
     """Put each subject above the words of the first e-mail that has it."""
     told = {""}
     for draft in drafts:
-        subject = subjects[draft.first or 0]
+        subject = subjects[id(draft)]
         if subject not in told:
             told.add(subject)
             draft.text = "\n".join(filter(None, (subject, draft.text)))

@@ -6,7 +6,8 @@ from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.clock import from_epoch_ms
 from classifier.readers.scan.fields import Row, row_in, text_in
-from classifier.readers.scan.objects import Scanner, objects_of
+from classifier.readers.scan.objects import Scanner, listed
+from classifier.readers.scan.people import People
 from classifier.readers.scan.talks import Talks
 
 FORMAT = "matrix"
@@ -18,6 +19,7 @@ _DEEPEST = 12
 _SURE = 95
 
 _Event = tuple[Row, int, int]
+_Identity = tuple[str | None, str | None]
 
 
 def recognise(sample: Sample) -> int:
@@ -30,13 +32,15 @@ def read(document: Document) -> Parsed:
     """Every room, in the order of its first event; joins, notices of bots and settings are kept as such."""
     scanner = Scanner(document, is_patient=True)
     head: Row = {}
-    found = list(_events(scanner, head))
-    people, rooms = _people(found), _rooms(found)
+    found = list(_with_new_words(list(_events(scanner, head))))
+    told = sorted((row for row, _, _ in found), key=_stamp)
+    people, rooms, edited = _people(told), _rooms(told), _edited(found)
     talks = Talks()
-    for row, first, last in found:
+    for place, (row, first, last) in enumerate(found):
         room = text_in(row, "room_id") or ""
         title = text_in(head, "room_name") or rooms.get(room) or room or document.stem
-        talks.add(room, title, _draft(row, people, first, last))
+        writer = people[text_in(row, "sender")]
+        talks.add(room, title, _draft(row, writer, first, last, is_edited=place in edited))
     chats = talks.chats(document, format_name=FORMAT, platform="matrix")
     if not chats:
         raise scanner.damage or document.nothing(1, "the room holds no event; export it again")
@@ -45,22 +49,10 @@ def read(document: Document) -> Parsed:
 
 def _events(scanner: Scanner, head: Row) -> Iterator[_Event]:
     """Each event with its first and last line; `head` is filled with what else the objects say."""
-    if scanner.peek() == "[":
-        for row, first, last in objects_of(scanner):
-            yield from ((event, first, last) for event in _inside(row))
-    while (sign := scanner.peek()) or scanner.go_on():
-        if sign != "{":
-            scanner.pass_line()
-            continue
-        first, row = scanner.line, {}
-        for key in scanner.members():
-            if key in _LISTS and scanner.peek() == "[":
-                for start in scanner.elements():
-                    yield from ((event, start, scanner.line) for event in _inside(scanner.value()))
-            else:
-                row[key] = scanner.value()
-        yield from ((event, first, scanner.line) for event in _inside(row))
-        head |= row
+    for row, first, last in listed(scanner, _LISTS):
+        events = list(_inside(row))
+        yield from ((event, first, last) for event in events)
+        head |= {} if events else row
 
 
 def _inside(value: object, depth: int = 0) -> Iterator[Row]:
@@ -76,22 +68,67 @@ def _inside(value: object, depth: int = 0) -> Iterator[Row]:
         yield from _inside(item, depth + 1)
 
 
-def _people(found: list[_Event]) -> dict[str | None, str]:
-    """What those are called who joined."""
-    joins = (row for row, _, _ in found if row.get("type") == "m.room.member")
-    return {
+def _with_new_words(found: list[_Event]) -> Iterator[_Event]:
+    """The events; behind one, the new words that a server put into it, where they do not stand by themselves too."""
+    own = {text_in(row, "event_id") for row, _, _ in found}
+    for row, first, last in found:
+        yield row, first, last
+        new = row_in(row_in(row_in(row, "unsigned"), "m.relations"), "m.replace")
+        if "content" in new and text_in(new, "event_id") not in own:
+            yield {"room_id": row.get("room_id"), **new}, first, last
+
+
+def _people(told: list[Row]) -> dict[str | None, str | None]:
+    """What those who wrote or joined are called, last, by their ids."""
+    joins = (row for row in told if row.get("type") == "m.room.member")
+    names = {
         text_in(row, "state_key"): name for row in joins if (name := text_in(row_in(row, "content"), "displayname"))
     }
+    ids = dict.fromkeys((*names, *(text_in(row, "sender") for row in told)))
+    people = People((person, names.get(person)) for person in ids)
+    return {person: people.called(person, names.get(person)) for person in ids}
 
 
-def _rooms(found: list[_Event]) -> dict[str, str]:
+def _rooms(told: list[Row]) -> dict[str, str]:
     """What the rooms are called, last."""
-    named = (row for row, _, _ in found if row.get("type") == "m.room.name")
+    named = (row for row in told if row.get("type") == "m.room.name")
     return {text_in(row, "room_id") or "": name for row in named if (name := text_in(row_in(row, "content"), "name"))}
 
 
-def _draft(row: Row, people: dict[str | None, str], first: int, last: int) -> Draft:
-    content, writer = row_in(row, "content"), text_in(row, "sender")
+def _edited(found: list[_Event]) -> set[int]:
+    """The places of events that were edited: each once, by the last words it was given where its own are not here."""
+    own = {_identity(row, name): place for place, (row, _, _) in enumerate(found) if (name := text_in(row, "event_id"))}
+    places: set[int] = set()
+    last: dict[_Identity, int] = {}
+    for place, (row, _, _) in enumerate(found):
+        if "m.replace" in row_in(row_in(row, "unsigned"), "m.relations"):
+            places.add(place)
+        if _is_edit(row_in(row, "content")):
+            edited = _identity(row, text_in(row_in(row_in(row, "content"), "m.relates_to"), "event_id"))
+            if edited in own:
+                places.add(own[edited])
+            elif edited not in last or _stamp(found[last[edited]][0]) < _stamp(row):
+                last[edited] = place
+    return places | set(last.values())
+
+
+def _is_edit(content: Row) -> bool:
+    """Whether an event gives another one new words."""
+    return "m.new_content" in content or row_in(content, "m.relates_to").get("rel_type") == "m.replace"
+
+
+def _identity(row: Row, event: str | None) -> _Identity:
+    """What an event is found by: nobody can edit what another wrote."""
+    return text_in(row, "sender"), event
+
+
+def _stamp(row: Row) -> int:
+    stamp = row.get("origin_server_ts")
+    return stamp if isinstance(stamp, int) else 0
+
+
+def _draft(row: Row, writer: str | None, first: int, last: int, *, is_edited: bool) -> Draft:
+    content = row_in(row, "content")
     new = row_in(content, "m.new_content")
     kind = _kind(row, content)
     told = new or row_in(content, "m.relates_to") if text_in(row, "type") == "m.reaction" else new or content
@@ -100,11 +137,11 @@ def _draft(row: Row, people: dict[str | None, str], first: int, last: int) -> Dr
     event = " ".join(filter(None, (text_in(row, "type"), words, text_in(content, "displayname"))))
     return Draft(
         text="" if kind == "deleted" else shown if shown is not None else event,
-        sender=people.get(writer) or writer,
+        sender=writer,
         sent_at=from_epoch_ms(row.get("origin_server_ts")),
         as_written=text_in(row, "origin_server_ts"),
         kind=kind,
-        edited=bool(new),
+        edited=is_edited and kind != "deleted",
         first=first,
         last=last,
     )

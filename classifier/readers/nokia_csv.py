@@ -3,7 +3,7 @@
 import re
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
-from classifier.readers.scan.chats import chat_of, numbered, oldest_first, order_warning, parsed
+from classifier.readers.scan.chats import chat_of, numbered, oldest_first, order_warning, parsed, unsent_warning
 from classifier.readers.scan.dates import date_drafts
 from classifier.readers.scan.delimited import rows_of
 from classifier.readers.scan.lines import opening
@@ -17,7 +17,8 @@ _ROW = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS, _STAMP, _TEXT = slice(2, 5), 5, 7
-_WENT_OUT = frozenset(("submit", "sent", "draft"))
+_DRAFT = "draft"
+_WENT_OUT = frozenset(("submit", "sent", _DRAFT))
 _SURE = 92
 
 
@@ -44,7 +45,8 @@ def read(document: Document) -> Parsed:
         ordered, moved = oldest_first(own)
         chats.append(chat_of(
             document, numbered(document, FORMAT, ordered), platform="sms", title=other,
-            key=f"{document.sha256}/{document.member}/{other}", warnings=(*moved, *warnings),
+            key=f"{document.sha256}/{document.member}/{other}",
+            warnings=(*moved, *warnings, *unsent_warning(ordered)),
         ))  # fmt: skip
     return parsed(document, chats, lines, encoding)
 
@@ -56,11 +58,13 @@ def _other(row: Cells) -> str:
 
 def _draft(row: Cells) -> Draft:
     text = row.cells[_TEXT] if len(row.cells) > _TEXT else ""
+    state = cell_of(row.cells, 1).casefold()
     return Draft(
         text=text,
-        sender=OWNER if cell_of(row.cells, 1).casefold() in _WENT_OUT else _other(row),
+        sender=OWNER if state in _WENT_OUT else _other(row),
         as_written=cell_of(row.cells, _STAMP) or None,
         kind="media" if cell_of(row.cells, 0).casefold() == "mms" else "text",
+        unsent=state == _DRAFT,
         first=row.first, last=row.last,
     )  # fmt: skip
 

@@ -14,11 +14,21 @@ Unread = tuple[str | None, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A file that was read for what it tells of an export beside it, such as who its numbers are."""
+
+    file: str
+    sha256: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One export as read: what it is, its chats, and every line that is no part of a message.
 
     `lines` counts physical lines (rows in a spreadsheet) over all members. `refused` holds one
     sentence for each document that was recognised but could not be read, or not to its end.
+    `beside` are the other files that were read for it, an archive's own members left out.
     """
 
     file: str
@@ -30,6 +40,7 @@ class Reading:
     lines: int
     unread: tuple[Unread, ...] = ()
     refused: tuple[str, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
 
 class NoMessages(ReadError):  # noqa: N818 - what the export is, not what went wrong
@@ -107,6 +118,8 @@ class Draft:
     as_written: str | None = None
     kind: str = "text"
     edited: bool = False
+    unsent: bool = False
+    """Whether it never reached the other side: drafted, queued or failed."""
     first: int | None = None
     last: int | None = None
     sheet: str | None = None

@@ -6,12 +6,13 @@ from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.clock import from_epoch_ms
 from classifier.readers.scan.fields import Row, rows_in, text_in
-from classifier.readers.scan.objects import Scanner, objects_of
+from classifier.readers.scan.objects import Scanner, listed
 from classifier.readers.scan.tables import OWNER
 from classifier.readers.scan.talks import Talks
 
 FORMAT = "signal-desktop"
 _SPOKEN = ("incoming", "outgoing")
+_LISTS = ("messages",)
 _CONVERSATION = ("conversationId", "conversation_id")
 _WRITER = ("source", "sourceServiceId", "sourceUuid", "source_service_id", "contact")
 _PEOPLE = ("id", "serviceId", "uuid", "e164")
@@ -35,11 +36,11 @@ def read(document: Document) -> Parsed:
     scanner = Scanner(document, is_patient=True)
     names: dict[str, str] = {}
     found: list[tuple[Row, int, int]] = []
-    for row, first, last in objects_of(scanner):
+    for row, first, last in listed(scanner, _LISTS):
         for person in rows_in(row, "conversations"):
             if name := text_in(person, *_NAMED):
                 names |= {key: name for told in _PEOPLE if (key := text_in(person, told))}
-        found += [(message, first, last) for message in rows_in(row, "messages") or [row]]
+        found.append((row, first, last))
     talks = Talks()
     for message, first, last in found:
         if chat := text_in(message, *_CONVERSATION):

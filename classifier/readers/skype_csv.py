@@ -10,6 +10,7 @@ from classifier.readers.scan.clock import from_epoch_ms
 from classifier.readers.scan.dates import date_drafts
 from classifier.readers.scan.delimited import DELIMITERS, rows_of
 from classifier.readers.scan.lines import opening
+from classifier.readers.scan.people import People
 from classifier.readers.scan.tables import Cells, cell_of, plain
 from classifier.readers.skype import words_of
 
@@ -37,7 +38,8 @@ def read(document: Document) -> Parsed:
     names = {_told(row, places, "authorid"): name for row in below if (name := _told(row, places, "authorname"))}
     talks: dict[str, list[Draft]] = {}
     titles: dict[str, str] = {}
-    drafts = [_draft(row, places, names) for row in below]
+    people = People(_writer(row, places, names) for row in below)
+    drafts = [_draft(row, places, people.called(*_writer(row, places, names))) for row in below]
     order = date_drafts(drafts)
     doubts = () if "timestampms" in places else tuple(order_warning(order))
     for row, draft in zip(below, drafts, strict=True):
@@ -70,11 +72,17 @@ def _told(row: Cells, places: Mapping[str, int], name: str) -> str:
     return cell_of(row.cells, places.get(name))
 
 
-def _draft(row: Cells, places: Mapping[str, int], names: Mapping[str, str]) -> Draft:
-    content, writer = _told(row, places, "contentxml"), _told(row, places, "authorid")
+def _writer(row: Cells, places: Mapping[str, int], names: Mapping[str, str]) -> tuple[str, str | None]:
+    """The account that wrote, and what it is called."""
+    account = _told(row, places, "authorid")
+    return account, _told(row, places, "authorname") or names.get(account)
+
+
+def _draft(row: Cells, places: Mapping[str, int], sender: str | None) -> Draft:
+    content = _told(row, places, "contentxml")
     return Draft(
         text=words_of(content),
-        sender=_told(row, places, "authorname") or names.get(writer) or writer or None,
+        sender=sender,
         as_written=_told(row, places, "humantime") or _told(row, places, "timestampms") or None,
         kind=next((kind for pattern, kind in _KINDS if pattern.match(content)), "text"),
         first=row.first, last=row.last,

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
-from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
+from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed, unsent_warning
 from classifier.readers.scan.clock import from_epoch, from_epoch_ms
 from classifier.readers.scan.elements import Node, Tally, records
-from classifier.records import Chat, ChatWarning
+from classifier.records import Chat
 
 FORMAT = "sms-backup"
 OWNER = "Me"
-_SENT = {"2", "4", "5", "6"}
-_UNSENT = {"3": "draft", "5": "failed", "6": "queued"}
+_WENT_OUT = frozenset("23456")
+"""The boxes of what the phone's owner wrote: sent, draft, on its way, failed, queued."""
+_UNSENT = frozenset("356")
+_BOX = {"sms": "type", "mms": "msg_box"}
 _CALLS = {"1": "incoming", "2": "outgoing", "3": "missed", "4": "voicemail", "5": "rejected", "6": "refused"}
 _FROM = "137"
 _NOBODY = ("", "null", "(Unknown)", "insert-address-token")
@@ -54,15 +56,10 @@ def _address(node: Node) -> str:
 
 def _chat(document: Document, address: str, rows: list[tuple[Node, Draft]], format_name: str) -> Chat:
     ordered, warnings = oldest_first([draft for _, draft in rows])
-    states = {id(draft): _UNSENT.get(node.attributes.get("type", "")) for node, draft in rows if node.name == "sms"}
-    unsent = tuple(number for number, draft in enumerate(ordered, start=1) if states.get(id(draft)))
-    if unsent:
-        text = f"{len(unsent)} messages were drafted or failed: they never reached the other side"
-        warnings = (*warnings, ChatWarning("unsent", text, unsent))
     name = next((n for node, _ in rows if (n := _saved(node.attributes)) not in _NOBODY), address)
     return chat_of(
-        document, numbered(document, format_name, ordered), platform="sms", title=name, warnings=warnings,
-        key=f"{document.sha256}/{document.member}/{address}",
+        document, numbered(document, format_name, ordered), platform="sms", title=name,
+        key=f"{document.sha256}/{document.member}/{address}", warnings=(*warnings, *unsent_warning(ordered)),
     )  # fmt: skip
 
 
@@ -72,7 +69,8 @@ def _draft(node: Node) -> Draft:
     text, sender, kind = make(node)
     return Draft(
         text=text, sender=sender, kind=kind, sent_at=_moment(row.get("date", "")),
-        as_written=row.get("date"), first=node.first, last=node.last,
+        as_written=row.get("date"), unsent=row.get(_BOX.get(node.name, "")) in _UNSENT,
+        first=node.first, last=node.last,
     )  # fmt: skip
 
 
@@ -82,8 +80,7 @@ def _moment(written: str) -> datetime | None:
 
 def _sms(node: Node) -> tuple[str, str, str]:
     row = node.attributes
-    mine = row.get("type") in _SENT or row.get("type") in _UNSENT
-    return row.get("body", ""), OWNER if mine else _name(row, row.get("address", "")), "text"
+    return row.get("body", ""), OWNER if row.get("type") in _WENT_OUT else _name(row, row.get("address", "")), "text"
 
 
 def _mms(node: Node) -> tuple[str, str, str]:
@@ -93,7 +90,7 @@ def _mms(node: Node) -> tuple[str, str, str]:
     files = [part for part in parts if part.get("ct") not in ("text/plain", "application/smil")]
     text = "\n".join(text for text in texts if text and text != "null")
     named = " ".join(name for part in files if (name := _file(part)))
-    sender = OWNER if row.get("msg_box") in _SENT else _name(row, next(_writers(node), row.get("address", "")))
+    sender = OWNER if row.get("msg_box") in _WENT_OUT else _name(row, next(_writers(node), row.get("address", "")))
     subject = row.get("sub", "null")
     return text or (named if subject == "null" else subject), sender, "media" if files else "text"
 

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
-from classifier.readers.scan.chats import chat_of, numbered, parsed
 from classifier.readers.scan.clock import bare
+from classifier.readers.scan.copied import copied_chat
 from classifier.readers.scan.lines import encoding_of
 from classifier.readers.scan.stamped import Block, Opened, opened_blocks
 from classifier.readers.whatsapp.phrases import POLL
@@ -17,7 +18,8 @@ _OPENING = re.compile(
     rf"\N{{ZERO WIDTH NO-BREAK SPACE}}?(?:> )?(?!(?i:{POLL.pattern})$)"
     r"(?P<name>(?![-*#\d•])[^\n:：\"'{}()\[\]<>=;,.!?؟]{1,40}[^\s:：])[:：]\s*"
 )
-_SAMPLED = 300
+_SAMPLED = 200
+_MOSTLY = 0.9
 _FEWEST = 3
 _RECUR = 2
 _MOST = 12
@@ -27,29 +29,40 @@ _WARNING = ChatWarning("sender_guessed", "names alone on a line before a colon a
 
 
 def recognise(sample: Sample) -> int:
-    """How surely the sample is such a text: a name opens it, names recur, and words stand below each."""
+    """How surely the sample is such a text: a name opens it, names recur, words below nearly each."""
     lines = sample.start.split("\n")[:_SAMPLED]
     heads = [place for place, line in enumerate(lines) if _OPENING.fullmatch(line)]
     if len(heads) < _FEWEST or heads[0] != 0:
         return 0
     names = Counter(bare(lines[place]) for place in heads)
-    has_words = all(place + 1 < len(lines) and lines[place + 1].strip() for place in heads)
-    is_parted = all(place == 0 or not lines[place - 1].strip() for place in heads)
+    worded = sum(place + 1 < len(lines) and bool(lines[place + 1].strip()) for place in heads)
+    parted = sum(place == 0 or not lines[place - 1].strip() for place in heads)
     recur = _RECUR <= len(names) <= _MOST and len(heads) > len(names)
-    return _LIKELY if has_words and is_parted and recur else 0
+    return _LIKELY if recur and min(worded, parted) >= _MOSTLY * len(heads) else 0
 
 
 def read(document: Document) -> Parsed:
     """The chat, in file order; no moment is told."""
     encoding = encoding_of(document)
     seen = Opened()
-    drafts = list(_drafts(opened_blocks(document, encoding, _OPENING, seen)))
-    if not drafts:
-        raise document.error(1, "no message found; copy the chat again")
-    chat = chat_of(
-        document, numbered(document, FORMAT, drafts), platform="text", title=document.stem, warnings=(_WARNING,)
-    )
-    return parsed(document, (chat,), seen.lines, encoding)
+    drafts = list(_drafts(_told_apart(list(opened_blocks(document, encoding, _OPENING, seen)))))
+    return copied_chat(document, drafts, format_name=FORMAT, lines=seen.lines, encoding=encoding, warnings=(_WARNING,))
+
+
+def _told_apart(found: Sequence[Block]) -> Iterator[Block]:
+    """The blocks of people; one below other words is theirs, unless its name stands below a blank line elsewhere."""
+    parted = [place == 0 or not "".join(found[place - 1].lines[-1:]).strip() for place in range(len(found))]
+    names = {bare(block.opening["name"]) for block in compress(found, parted)}
+    own: Block | None = None
+    for block in found:
+        if own and bare(block.opening["name"]) not in names:
+            own.lines += [block.opening.string, *block.lines]
+        else:
+            if own:
+                yield own
+            own = block
+    if own:
+        yield own
 
 
 def _drafts(found: Iterator[Block]) -> Iterator[Draft]:

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
-from classifier.readers.scan.chats import chat_of, numbered, order_warning, parsed
 from classifier.readers.scan.clock import bare
-from classifier.readers.scan.dates import date_drafts
-from classifier.readers.scan.lines import blocks, encoding_of
+from classifier.readers.scan.copied import copied_chat
+from classifier.readers.scan.lines import encoding_of, lines_in
 from classifier.readers.scan.stamps import STAMP
 
 FORMAT = "stacked"
@@ -48,16 +47,8 @@ def _heads(lines: Sequence[str]) -> list[int]:
 def read(document: Document) -> Parsed:
     """The chat, in file order."""
     encoding = encoding_of(document)
-    lines = [line for block in blocks(document, encoding) for line in block.removesuffix("\n").split("\n")]
-    drafts = list(_drafts(lines))
-    if not drafts:
-        raise document.error(1, "no message found; copy the chat again")
-    order = date_drafts(drafts)
-    chat = chat_of(
-        document, numbered(document, FORMAT, drafts), platform="text", title=document.stem,
-        warnings=tuple(order_warning(order)),
-    )  # fmt: skip
-    return parsed(document, (chat,), len(lines), encoding)
+    lines = lines_in(document, encoding)
+    return copied_chat(document, list(_drafts(lines)), format_name=FORMAT, lines=len(lines), encoding=encoding)
 
 
 def _drafts(lines: Sequence[str]) -> Iterator[Draft]:

@@ -3,31 +3,16 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, parsed
-from classifier.readers.scan.clock import from_epoch, from_iso, with_offset
-from classifier.readers.scan.fields import Row, row_in, text_in
+from classifier.readers.scan.fields import Row, text_in
 from classifier.readers.scan.lines import opening
 from classifier.readers.scan.objects import Scanner, objects_of
-from classifier.readers.scan.tables import OWNER
+from classifier.readers.scan.telegram import row_draft
 from classifier.records import Chat, ChatWarning, Message
 
 FORMAT = "telegram-json"
-_MEDIA = (
-    "media_type", "photo", "file", "contact_information", "location_information", "poll", "sticker_emoji",
-    "game_title", "invoice_information", "giveaway_information",
-)  # fmt: skip
-_TOLD = (
-    ("poll", "question"),
-    ("contact_information", "first_name"),
-    ("contact_information", "last_name"),
-    ("contact_information", "phone_number"),
-    ("location_information", "latitude"),
-    ("location_information", "longitude"),
-)
-"""What a poll, a contact and a place say in words and numbers."""
 _ROWS = re.compile(
     r'\s*\[?\s*\{(?:(?!"(?:messages|chats)"\s*:).){0,4000}?"type"\s*:\s*"(?:message|service)"', re.DOTALL
 )
@@ -35,8 +20,6 @@ _ROWS = re.compile(
 _OWN_KEYS = ('"from_id"', '"actor_id"', '"date_unixtime"', '"text_entities"')
 """What no other app calls so."""
 _TELETHON = re.compile(r'\s*\[\s*\{\s*"_"\s*:\s*"Message(?:Service)?"')
-_PREVIEWS = ("MessageMediaWebPage", "MessageMediaType.WEB_PAGE")
-_PEERS = ("user_id", "channel_id", "chat_id")
 _CHAT_TYPES = ("_chat", "_group", "_supergroup", "_channel", "saved_messages", "verification_codes")
 _CLEARED = ("history_cleared", "the history was cleared")
 _SCREENSHOT = ("screenshot", "a screenshot was taken")
@@ -50,10 +33,8 @@ _EVENTS = {
     "MessageActionSetMessagesTTL": _VANISHING,
 }
 """What some events say that a person should know, by Telegram Desktop's names and by Telethon's."""
-_CALLS = ("phone_call", "group_call", "conference_call", "MessageActionPhoneCall", "MessageActionGroupCall")
 _CHATS = ("chats", "left_chats", "list")
 """Where an account's chats lie."""
-_NEVER = ("1970-01-01", "1969-12-31")
 _SURE = 95
 _LIKELY = 70
 
@@ -89,7 +70,7 @@ def _chats(document: Document, scanner: Scanner) -> Iterator[Chat]:
     """The chat that the root is or whose messages it is, or those in its lists."""
     text = opening(document.head).lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \n\t")
     if _ROWS.match(text) or _TELETHON.match(text):
-        yield _chat(document, {}, [_row_draft(*found) for found in objects_of(scanner)])
+        yield _chat(document, {}, [row_draft(*found) for found in objects_of(scanner)])
     elif scanner.peek() == "[":
         yield from _listed(document, scanner)
     else:
@@ -128,94 +109,7 @@ def _drafts(scanner: Scanner) -> Iterator[tuple[Draft, Row]]:
     for first in scanner.elements():
         row = scanner.value()
         if isinstance(row, dict):
-            yield _row_draft(row, first, scanner.line)
-
-
-def _row_draft(row: Row, first: int, last: int) -> tuple[Draft, Row]:
-    row = _as_exported(row) if "_" in row else row
-    return _draft(row, first, last), row
-
-
-def _as_exported(row: Row) -> Row:
-    """A message of Telethon's or Pyrogram's as Telegram Desktop would have exported it, as far as they say the same."""
-    writer = _peer(row, "from_id") or (OWNER if row.get("out") is True else _peer(row, "peer_id"))
-    action, media = (text_in(row_in(row, name), "_") for name in ("action", "media"))
-    action, media = action or text_in(row, "service"), media or text_in(row, "media")
-    name = _full_name(row_in(row, "from_user") or row_in(row, "sender_chat"))
-    return {
-        "id": row.get("id"), "date": row.get("date"), "edited": row.get("edit_date"),
-        "text": text_in(row, "message", "text", "caption"), "from": name, "actor": name,
-        "type": "service" if action else "message", "from_id": writer, "actor_id": writer, "action": action,
-        "media_type": None if media in _PREVIEWS else media,
-    }  # fmt: skip
-
-
-def _full_name(person: Row) -> str | None:
-    """What Pyrogram knows of who wrote."""
-    full = " ".join(name for key in ("first_name", "last_name") if (name := text_in(person, key)))
-    return full or text_in(person, "title", "username", "id")
-
-
-def _peer(row: Row, key: str) -> str | None:
-    return text_in(row_in(row, key), *_PEERS)
-
-
-def _draft(row: Row, first: int, last: int) -> Draft:
-    written = text_in(row, "date", "date_unixtime")
-    draft = Draft(
-        text=_text(row.get("text")) or _text(row.get("text_entities")),
-        sender=text_in(row, "from") or _unnamed(row),
-        sent_at=with_offset(from_iso(row.get("date")), from_epoch(row.get("date_unixtime", row.get("date")))),
-        as_written=written,
-        kind="media" if any(row.get(key) for key in _MEDIA) else "text",
-        edited=_is_edited(row),
-        first=first,
-        last=last,
-    )
-    if row.get("type") in ("service", "unsupported"):
-        draft.sender = text_in(row, "actor") or text_in(row, "actor_id")
-        draft.kind = "call" if row.get("action") in _CALLS else "system"
-        draft.text = draft.text or _event(row)
-    elif not draft.text:
-        draft.text = _medium(row)
-    return draft
-
-
-def _is_edited(row: Row) -> bool:
-    """Whether the message states when it was edited; older exports state the first day of 1970 if it never was."""
-    written = text_in(row, "edited", "edited_unixtime")
-    return written is not None and written != "0" and not written.startswith(_NEVER)
-
-
-def _unnamed(row: Row) -> str | None:
-    """The id of a sender whose account has no name any more."""
-    return text_in(row, "from_id")
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 - a string or a list of strings and objects
-    if isinstance(value, str):
-        return value
-    parts = value if isinstance(value, list) else []
-    return "".join(part if isinstance(part, str) else _text_of(part) for part in parts)
-
-
-def _text_of(part: Any) -> str:  # noqa: ANN401 - an entity, or what a damaged file has in its place
-    text = part.get("text") if isinstance(part, dict) else None
-    return text if isinstance(text, str) else ""
-
-
-def _medium(row: Row) -> str:
-    """What stands for a medium without words: what it says, its emoji, its file's name, or its kind."""
-    told = (row_in(row, name).get(key) for name, key in _TOLD)
-    if words := " ".join(str(part) for part in told if isinstance(part, str | int | float) and part):
-        return words
-    return text_in(row, "sticker_emoji", "file_name", "photo", "file", "media_type") or ""
-
-
-def _event(row: Row) -> str:
-    action = text_in(row, "action") or text_in(row, "type") or ""
-    about = text_in(row, "title", "discard_reason", "new_title", "duration_seconds", "duration") or ""
-    return f"{action} {about}".strip()
+            yield row_draft(row, first, scanner.line)
 
 
 def _chat(document: Document, head: Row, rows: list[tuple[Draft, Row]], place: str = "") -> Chat:

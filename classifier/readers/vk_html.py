@@ -7,9 +7,11 @@ from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parse
 from classifier.readers.scan.dates import date_drafts
 from classifier.readers.scan.elements import Tally
 from classifier.readers.scan.markup import Tag, tags
+from classifier.readers.scan.months import NAME
 
 FORMAT = "vk-html"
-_HEADER = re.compile(r"(?P<name>.+?), (?P<stamp>.+)", re.DOTALL)
+_HEADER = re.compile(rf"(?P<name>.+?), (?P<stamp>(?:(?i:{NAME})\.? \d{{1,2}}, )?(?=[^,]*\d)[^,]+)", re.DOTALL)
+"""A name may hold commas; a stamp holds one at the most, behind an English day."""
 _SURE = 92
 
 

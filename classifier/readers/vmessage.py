@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.dates import datetime_of
-from classifier.readers.scan.lines import blocks, encoding_of
+from classifier.readers.scan.lines import encoding_of, lines_in
 from classifier.readers.scan.order import DAY_FIRST, Order
 from classifier.readers.scan.tables import OWNER
 from classifier.readers.scan.talks import Talks
@@ -18,7 +18,8 @@ _FIELD = re.compile(r"([A-Za-z][\w-]*)((?:;[^:\n]*)?):(.*)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)")
 _CHARSET = re.compile(r"CHARSET=([\w-]+)", re.IGNORECASE)
 _STAMPED = ("DATE", "X-NOK-DT")
-_SENT = frozenset(("SENT", "SENTBOX", "OUTBOX", "DRAFT", "SUBMIT"))
+_DRAFTED = frozenset(("DRAFT", "DRAFTS", "DRAFTBOX"))
+_WENT_OUT = frozenset(("SENT", "SENTBOX", "OUTBOX", "SUBMIT")) | _DRAFTED
 _OPENS = re.compile(r"^[ \t\N{ZERO WIDTH NO-BREAK SPACE}]*BEGIN:VMSG *$", re.MULTILINE | re.IGNORECASE)
 _SURE = 95
 
@@ -31,7 +32,7 @@ def recognise(sample: Sample) -> int:
 def read(document: Document) -> Parsed:
     """One chat for each correspondent, in file order."""
     encoding = encoding_of(document)
-    lines = [line for block in blocks(document, encoding) for line in block.removesuffix("\n").split("\n")]
+    lines = lines_in(document, encoding)
     talks = Talks()
     for first, own in _messages(lines):
         other, draft = _draft(own, first)
@@ -69,14 +70,15 @@ def _draft(lines: list[str], first: int) -> tuple[str, Draft]:
             number = number or (value if key == "TEL" else "")
             name = name or (value.strip(";") if key in ("N", "FN") else "")
     other = name or number
-    went_out = not _SENT.isdisjoint(fields.get(key, "").upper() for key in ("X-IRMC-BOX", "X-MESSAGE-TYPE"))
+    boxes = {fields.get(key, "").upper() for key in ("X-IRMC-BOX", "X-MESSAGE-TYPE")}
     text, stamp = _body(lines)
     stamp = stamp or fields.get("X-NOK-DT") or fields.get("DATE")
     moment = _COMPACT.fullmatch(stamp or "")
     plain = f"{moment[1]}-{moment[2]}-{moment[3]} {moment[4]}:{moment[5]}:{moment[6]}{moment[7]}" if moment else stamp
     return other, Draft(
-        text=text, sender=OWNER if went_out else other or None, sent_at=datetime_of(plain, _ORDER) if plain else None,
-        as_written=stamp, first=first, last=first + len(lines) - 1,
+        text=text, sender=OWNER if boxes & _WENT_OUT else other or None,
+        sent_at=datetime_of(plain, _ORDER) if plain else None, as_written=stamp,
+        unsent=bool(boxes & _DRAFTED), first=first, last=first + len(lines) - 1,
     )  # fmt: skip
 
 

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
-from classifier.readers.scan.chats import chat_of, numbered, order_warning, parsed
 from classifier.readers.scan.clock import bare
-from classifier.readers.scan.dates import date_drafts
-from classifier.readers.scan.lines import blocks, encoding_of
+from classifier.readers.scan.copied import copied_chat
+from classifier.readers.scan.lines import encoding_of, lines_in
 from classifier.readers.scan.stamps import PARTIAL, STAMP
 from classifier.readers.scan.tables import OWNER
+from classifier.records import ChatWarning
 
 FORMAT = "web-copy"
 _END = "Enter"
@@ -20,9 +20,10 @@ _ANSWER = re.compile(r"(?P<who>You|.{1,60}?) replied to .{1,80}")
 _QUOTE = "Original message:"
 """What stands above an answer, and above the words that it answers."""
 _NAME = re.compile(r"[^\n.!?؟]{1,60}")
-_SAMPLED = 300
+_SAMPLED = 200
 _FEWEST = 2
 _SURE = 70
+_WARNING = ChatWarning("sender_guessed", "short lines above the words of a bubble are taken for senders")
 
 
 def recognise(sample: Sample) -> int:
@@ -37,16 +38,11 @@ def recognise(sample: Sample) -> int:
 def read(document: Document) -> Parsed:
     """The chat, in file order; a stamp stands above the bubbles that it is for."""
     encoding = encoding_of(document)
-    lines = [line for block in blocks(document, encoding) for line in block.removesuffix("\n").split("\n")]
-    drafts = list(_drafts(lines))
-    if not drafts:
-        raise document.error(1, "no message found; copy the chat again")
-    order = date_drafts(drafts)
-    chat = chat_of(
-        document, numbered(document, FORMAT, drafts), platform="messenger", title=document.stem,
-        warnings=tuple(order_warning(order)),
+    lines = lines_in(document, encoding)
+    return copied_chat(
+        document, list(_drafts(lines)), format_name=FORMAT, lines=len(lines), encoding=encoding,
+        platform="messenger", warnings=(_WARNING,),
     )  # fmt: skip
-    return parsed(document, (chat,), len(lines), encoding)
 
 
 def _bubbles(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -8,13 +8,15 @@ from pathlib import Path
 from classifier.errors import ReadError
 from classifier.readers.archive import documents
 from classifier.readers.exports import find_exports
-from classifier.readers.reading import Document, NoMessages, Options, Parsed, Reading, Unread
+from classifier.readers.reading import Beside, Document, NoMessages, Options, Parsed, Reading, Unread
 from classifier.readers.recognise import recognise
 from classifier.readers.scan.chats import places_of, shared_warnings
 from classifier.readers.scan.clock import instant_of
 from classifier.readers.scan.copies import without_copies, without_twins
 from classifier.readers.scan.held import without_held, without_held_parts
 from classifier.readers.scan.lines import GUESSED, sniff
+from classifier.readers.scan.near import noted
+from classifier.readers.scan.overlaps import with_shared, with_shared_parts
 from classifier.records import Chat, ChatWarning, Message
 from classifier.settings import Settings
 
@@ -52,12 +54,13 @@ def read_export(
     refused: list[str] = []
     first: Document | None = None
     empty: NoMessages | None = None
+    beside: dict[str, Beside] = {}
     for document in documents(Path(path), options):
         first = first or document
         reader, sureness = recognise(document)
         if reader is not None:
             try:
-                found = _with_doubt(reader.read(document))
+                found = _with_doubt(reader.read(noted(document, beside)))
             except NoMessages as error:
                 if document.member is None:
                     raise
@@ -75,7 +78,8 @@ def read_export(
     if first is None or not read:
         raise ReadError(refused[0]) if refused else empty or NotAnExport(f"{path}: {_REMEDY}")
     known, notes = _without_notes(read)
-    return _reading(first, known, [*unread, *notes], refused)
+    reading = _reading(first, known, [*unread, *notes], refused)
+    return replace(reading, beside=tuple(beside.values()))
 
 
 def read_chats(
@@ -109,7 +113,7 @@ def joined(chats: Iterable[Chat]) -> list[Chat]:
     """The chats, those of one id made one: in time order if every time is known, in file order if not.
 
     A file that lies there twice counts once, and so does a chat that stands in two formats side by side, or one
-    that a newer export of the same app holds whole.
+    that a newer export of the same app holds whole. Exports that share only some messages say so.
     """
     return _joined(chats)[0]
 
@@ -118,11 +122,11 @@ def _joined(chats: Iterable[Chat]) -> tuple[list[Chat], list[Chat]]:
     """The chats made whole, and the copies of them: older exports, and those in other formats."""
     kept, held = without_held_parts(without_twins(chats))
     parts: dict[str, list[Chat]] = {}
-    for chat in kept:
+    for chat in with_shared_parts(kept):
         parts.setdefault(chat.id, []).append(chat)
     single, copies = without_copies([same[0] if len(same) == 1 else _join(same) for same in parts.values()])
     whole, older = without_held(single)
-    return whole, [*held, *copies, *older]
+    return with_shared(whole), [*held, *copies, *older]
 
 
 def _join(parts: list[Chat]) -> Chat:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
-from classifier.report.run import Run
+from classifier.report.run import Beside, Input, Run
 
 FORMAT: Final = 3
 """Raised when a key of the manifest changes its meaning, or of `findings.jsonl` what a summary counts by."""
@@ -25,7 +25,13 @@ def manifest(run: Run, outputs: Mapping[str, Mapping[str, str | int]], *, redact
         "started_at": run.started_at.isoformat(),
         "ended_at": run.ended_at.isoformat(),
         "counts": {"read": run.read, "skipped": run.skipped, "flagged": run.flagged},
-        "inputs": [asdict(item) | {"unchanged": item.sha256 == item.sha256_after} for item in run.inputs],
+        "inputs": [_checked(item) for item in run.inputs],
+        "beside": [_checked(item) for item in run.beside],
         "unreadable": [asdict(item) for item in run.unreadable],
         "outputs": {name: dict(fact) for name, fact in outputs.items()},
     }
+
+
+def _checked(item: Input | Beside) -> dict[str, Any]:
+    """The facts of a file, and whether it is still what it was when it was read."""
+    return asdict(item) | {"unchanged": item.sha256 == item.sha256_after}

@@ -68,7 +68,8 @@ def redacted(verdicts: Sequence[ChatVerdict], run: Run) -> tuple[tuple[ChatVerdi
 
 def _files(verdicts: Sequence[ChatVerdict], run: Run) -> dict[str, str]:
     """A number for each file: exports are called after the people in them."""
-    named = [item.file for item in run.inputs] + [item.file for item in run.unreadable]
+    named = [item.file for item in run.inputs] + [item.file for item in run.beside]
+    named += [item.file for item in run.unreadable]
     named += [m.source.file for verdict in verdicts for m in verdict.chat.messages]
     return {file: f"input-{place}" for place, file in enumerate(dict.fromkeys(named), start=1)}
 
@@ -78,6 +79,7 @@ def _run(run: Run, files: Mapping[str, str]) -> Run:
         run,
         command_line=MASKED,
         inputs=tuple(replace(item, file=files[item.file]) for item in run.inputs),
+        beside=tuple(replace(item, file=files[item.file]) for item in run.beside),
         unreadable=tuple(replace(item, file=files[item.file], error=MASKED) for item in run.unreadable),
     )
 

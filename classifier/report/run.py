@@ -19,6 +19,16 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A file that was read for what it tells of an input beside it, with its digest before and after."""
+
+    file: str
+    sha256: str
+    size_bytes: int
+    sha256_after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """A file that could not be read, and the one-line sentence that says why and what to do."""
 
@@ -49,3 +59,4 @@ class Run:
     lang: str = "ar"
     timezone: str | None = None
     settings: Mapping[str, float | int | str] = field(default_factory=dict)
+    beside: tuple[Beside, ...] = ()

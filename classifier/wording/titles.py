@@ -101,6 +101,8 @@ TITLES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "disappearing_on": ("الرسائل ذاتية الاختفاء مفعّلة", "disappearing messages are on"),
         "screenshot": ("أُخذت لقطة شاشة", "a screenshot was taken"),
         "unread_lines": ("أسطر لم تُقرأ", "lines that were not read"),
+        "counted_once": ("نسخة ثانية لم تُحسب مرة أخرى", "a second copy that is not counted again"),
+        "counted_twice": ("رسائل محسوبة مرتين لوجودها في تصدير آخر", "messages that another export holds too"),
         "encoding_guessed": ("ترميز الملف مُخمَّن", "the encoding was guessed"),
         "sender_guessed": ("أسماء المرسلين مُخمَّنة", "the senders were guessed"),
         "unknown_layout": ("شكل الملف غير معروف", "the layout is of no known app"),

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import compress, pairwise
-from operator import attrgetter, lt
+from operator import attrgetter, gt, lt
 
 from classifier.errors import ReadError
 from classifier.readers.reading import Document, Draft, Parsed, Unread
@@ -76,7 +76,7 @@ def shared_warnings(messages: Sequence[Message]) -> Iterator[ChatWarning]:
         text = f"{len(deleted)} messages were deleted before the export"
         yield ChatWarning("deleted_messages", text, deleted)
     if edited := tuple(m.number for m in messages if m.edited):
-        text = f"{len(edited)} messages were edited; only the last wording is here"
+        text = f"{len(edited)} messages were edited; an earlier wording may not be here"
         yield ChatWarning("edited_messages", text, edited)
 
 
@@ -94,6 +94,13 @@ def order_warning(order: Order) -> Iterator[ChatWarning]:
     """The warning that dates may be read day first or month first, where nothing decides."""
     if not order.certain:
         yield ChatWarning("date_ambiguous", f"dates are read {order.first}: {order.reason}")
+
+
+def unsent_warning(drafts: Sequence[Draft]) -> Iterator[ChatWarning]:
+    """The warning that messages, in the order in which they are numbered, never reached the other side."""
+    if unsent := tuple(number for number, draft in enumerate(drafts, start=1) if draft.unsent):
+        text = f"{len(unsent)} messages were drafted or failed: they never reached the other side"
+        yield ChatWarning("unsent", text, unsent)
 
 
 def unread_between(spans: Iterable[tuple[int, int]], lines: int, member: str | None) -> tuple[Unread, ...]:
@@ -136,7 +143,8 @@ def _is_before(later: datetime | None, earlier: datetime | None) -> bool:
 def oldest_first(drafts: Sequence[Draft]) -> tuple[list[Draft], tuple[ChatWarning, ...]]:
     """The drafts of a newest-first export in time order, and a warning where that moved any.
 
-    Equal times keep the reverse of the file's order. Drafts without a time forbid sorting.
+    Equal times keep the reverse of the file's order, or that order where times mostly rise in it. Drafts without
+    a time forbid sorting.
     """
     times = [draft.sent_at for draft in drafts]
     if any(when is None for when in times) or len({when.tzinfo is None for when in times if when}) > 1:
@@ -144,7 +152,9 @@ def oldest_first(drafts: Sequence[Draft]) -> tuple[list[Draft], tuple[ChatWarnin
     keyed = [instant_of(when) for when in times if when]
     if all(a <= b for a, b in pairwise(keyed)):
         return list(drafts), ()
-    order = sorted(range(len(drafts)), key=lambda place: (keyed[place], -place))
+    falls, rises = (sum(map(moves, keyed[1:], keyed)) for moves in (lt, gt))
+    way = -1 if falls >= rises else 1
+    order = sorted(range(len(drafts)), key=lambda place: (keyed[place], way * place))
     text = "the export does not stand in time order; messages are numbered by time, lines are the file's"
     return [drafts[place] for place in order], (ChatWarning("sorted_by_time", text),)
 

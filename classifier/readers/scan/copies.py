@@ -53,7 +53,7 @@ def without_twins(chats: Iterable[Chat]) -> list[Chat]:
 
 def _twin(chat: Chat, twins: Mapping[str, str]) -> list[ChatWarning]:
     file = twins.get(chat.messages[0].source.sha256) if chat.messages else None
-    return [] if file is None else [ChatWarning("unread_lines", f"{file} is the same file; it is not counted again")]
+    return [] if file is None else [ChatWarning("counted_once", f"{file} is the same file; it is not counted again")]
 
 
 def without_copies(chats: Sequence[Chat]) -> tuple[list[Chat], list[Chat]]:
@@ -159,7 +159,7 @@ def _detail(chat: Chat) -> tuple[int, bool, int]:
 def _note(copy: _Side) -> ChatWarning:
     source = copy.chat.messages[0].source
     name = (source.member or source.file).replace("\\", "/").rpartition("/")[2]
-    return ChatWarning("unread_lines", f"the same chat stands in {name} ({copy.format}); that copy is not counted")
+    return ChatWarning("counted_once", f"the same chat stands in {name} ({copy.format}); that copy is not counted")
 
 
 def _warned(chat: Chat, warnings: list[ChatWarning]) -> Chat:

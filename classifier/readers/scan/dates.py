@@ -24,9 +24,9 @@ _LATE_YEAR = re.compile(
 )
 _SIGNED = re.compile(r"(\d{4})[年년]\s?(\d{1,2})[月월]\s?(\d{1,2})[日일]")
 _ZONE = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d{1,2})(?::?(\d\d))?\)?$|(?:\b(?:UTC|GMT)|(?<=\d)Z)\)?$")
-_EPOCH = re.compile(r"(\d{10})(?:(\.\d+)|(\d{3})|(\d{6})|(\d{9}))?")
+_EPOCH = re.compile(r"(\d{10})(?:([.,]\d+)|(\d{3})|(\d{6})|(\d{9}))?")
 """Seconds since 1970, milliseconds, microseconds or nanoseconds."""
-_APPLE_EPOCH = re.compile(r"([3-9]\d{8})(?:\.\d+|\d{9})?")
+_APPLE_EPOCH = re.compile(r"([3-9]\d{8})(?:[.,]\d+|\d{9})?")
 """Seconds or nanoseconds since 2001, of 2010 to 2032; as seconds since 1970 they would be older than any chat."""
 _APPLE_BEGIN = datetime(2001, 1, 1, tzinfo=UTC)
 _WINDOWS_EPOCH = re.compile(r"(1[23]\d{9})\d{7}")
@@ -34,8 +34,11 @@ _WINDOWS_EPOCH = re.compile(r"(1[23]\d{9})\d{7}")
 _WINDOWS_BEGIN = datetime(1601, 1, 1, tzinfo=UTC)
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T _-]?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
 """A stamp of digits alone: the day, with or without the time."""
-_SERIAL = re.compile(r"([3-6]\d{4})(?: ?0?(\.\d+))?(?: (?=\d{1,2}:)|$)")
-"""A spreadsheet's number for a day, its time as a fraction: 30000 is in 1982, 69999 in 2091."""
+_SERIAL = re.compile(r"([3-6]\d{4})(?: ?0?([.,]\d+))?(?: (?=\d{1,2}:)|$)")
+"""A spreadsheet's number for a day, its time as a fraction: 30000 is in 1982, 69999 in 2091.
+
+In some languages a comma stands before a fraction, here as in seconds.
+"""
 _ARABIC = re.compile("[\N{ARABIC COMMA}\N{RIGHT-TO-LEFT MARK}٠-٩]")
 
 
@@ -63,7 +66,7 @@ def datetime_of(written: str, order: Order) -> datetime | None:
     if _ISO.match(text) and (when := from_iso(text)):
         return when
     if serial := _SERIAL.match(text):
-        return _from_serial(int(serial[1]), float(serial[2] or 0), time_of(text[serial.end() :]))
+        return _from_serial(int(serial[1]), float((serial[2] or "0").replace(",", ".")), time_of(text[serial.end() :]))
     day, rest = _day_in(text, order)
     if day is None:
         return None
@@ -75,7 +78,7 @@ def datetime_of(written: str, order: Order) -> datetime | None:
 def _from_count(text: str) -> datetime | None:
     """The instant that a number counts from the beginning of an epoch; None for any other text."""
     if epoch := _EPOCH.fullmatch(text):
-        return from_epoch(float(text) / 10 ** len(epoch[3] or epoch[4] or epoch[5] or ""))
+        return from_epoch(float(text.replace(",", ".")) / 10 ** len(epoch[3] or epoch[4] or epoch[5] or ""))
     if apple := _APPLE_EPOCH.fullmatch(text):
         return _APPLE_BEGIN + timedelta(seconds=int(apple[1]))
     windows = _WINDOWS_EPOCH.fullmatch(text)

@@ -1,6 +1,7 @@
 """Rows of delimited text, each with its physical lines."""
 
 import csv
+import re
 import sys
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +14,8 @@ from classifier.readers.scan.tables import Cells, find_header
 DELIMITERS = ("\t", ",", ";", "|", "^")
 _NAMED_ONLY = "^"
 """What also stands in sums: it delimits cells only below a header."""
+_STATED = re.compile(r"\N{ZERO WIDTH NO-BREAK SPACE}?\"?sep=([^\w\s\"]|\t)\"?[ ,;]*(?:\n|$)", re.IGNORECASE)
+"""The line above a table in which a spreadsheet states what delimits its cells."""
 _SAMPLED = 30
 _AGREED = 0.9
 
@@ -20,9 +23,12 @@ _AGREED = 0.9
 def delimiter_of(text: str, named: Mapping[str, str]) -> str | None:
     """The sign that makes a table of the text; None for a text that is no table.
 
-    It is the one whose rows hold a header that names most of what a message has. Without such a
-    header it is the one that cuts nearly all rows into equally many cells.
+    It is the one that a line above the table states. Elsewhere it is the one whose rows hold a header that
+    names most of what a message has, and without such a header the one that cuts nearly all rows into equally
+    many cells.
     """
+    if stated := _STATED.match(text):
+        return stated[1]
     lines = [line for line in text.split("\n")[:_SAMPLED] if line.strip()]
     tables = {sign: list(_sampled(lines, sign)) for sign in DELIMITERS}
     headers = {sign: find_header(rows, named) for sign, rows in tables.items()}
@@ -70,6 +76,9 @@ def rows_of(document: Document, *, delimiter: str | None = None) -> tuple[list[C
     sign = delimiter or delimiter_of(first, document.options.columns) or ","
     rows: list[Cells] = []
     end = 0
+    if _STATED.match(first):
+        next(lines)
+        end = 1
     with long_cells():
         try:
             for cells, count in _closed(lines, sign):

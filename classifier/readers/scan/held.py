@@ -34,28 +34,34 @@ def without_held(chats: Sequence[Chat]) -> tuple[list[Chat], list[Chat]]:
 
     What one voice says to nobody known, it may have said to two people at once.
     """
-    return _without(chats, _called)
+    return _without(chats, called)
 
 
-def _called(chat: Chat) -> str | None:
+def called(chat: Chat) -> str | None:
+    """What exports of one chat have in common: the app and the title; None where fewer than two people speak."""
     voices = {message.sender for message in chat.messages if message.spoken}
     return f"{chat.platform}/{_NUMBERED.sub('', chat.title)}" if len(voices) >= _FEWEST else None
 
 
 def _without(chats: Sequence[Chat], name_of: Callable[[Chat], str | None]) -> tuple[list[Chat], list[Chat]]:
     """The chats, and those that a longer one of the same name and format holds whole."""
-    groups: dict[tuple[str, str], list[Chat]] = {}
-    for chat in sorted(chats, key=lambda chat: len(chat.messages), reverse=True):
-        if chat.messages and (name := name_of(chat)) is not None:
-            groups.setdefault((chat.messages[0].source.format, name), []).append(chat)
     copies: dict[int, Chat] = {}
     noted: dict[int, list[ChatWarning]] = {}
-    for copy, kept in chain.from_iterable(_held(group) for group in groups.values() if len(group) > 1):
+    for copy, kept in chain.from_iterable(map(_held, same_named(chats, name_of))):
         copies[id(copy)] = copy
         noted.setdefault(id(kept), []).append(_note(copy))
     kept_chats = [chat for chat in chats if id(chat) not in copies]
     warned = [replace(c, warnings=(*c.warnings, *noted[id(c)])) if id(c) in noted else c for c in kept_chats]
     return warned, list(copies.values())
+
+
+def same_named(chats: Sequence[Chat], name_of: Callable[[Chat], str | None]) -> list[list[Chat]]:
+    """The chats of one name and format that are more than one, the longest first."""
+    groups: dict[tuple[str, str], list[Chat]] = {}
+    for chat in sorted(chats, key=lambda chat: len(chat.messages), reverse=True):
+        if chat.messages and (name := name_of(chat)) is not None:
+            groups.setdefault((chat.messages[0].source.format, name), []).append(chat)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _held(chats: Sequence[Chat]) -> Iterator[tuple[Chat, Chat]]:
@@ -69,11 +75,11 @@ def _held(chats: Sequence[Chat]) -> Iterator[tuple[Chat, Chat]]:
     places: Known[int, _Places] = Known(lambda place: _places(chats[place]))
     for place, (chat, mark) in enumerate(zip(chats, marks, strict=True)):
         longer = holders.get(mark, ()) if mark else ()
-        kept = next((other for other in longer if chats[other] is not chat and _is_held(chat, places[other])), None)
+        kept = next((other for other in longer if _is_held(chat, places[other])), None)
         if kept is not None:
             yield chat, chats[kept]
             continue
-        for found in sought.intersection(map(_key, chat.messages)):
+        for found in sought.intersection(map(key_of, chat.messages)):
             if len(others := holders.setdefault(found, [])) < _MOST:
                 others.append(place)
 
@@ -88,14 +94,14 @@ def _mark(chat: Chat) -> _Key | None:
         return None
     voices = groupby(spoken, key=lambda message: message.sender)
     firsts = [next(own) for _, own in voices][:_FEWEST]
-    return _key(firsts[-1])
+    return key_of(firsts[-1])
 
 
 def _is_held(copy: Chat, places: _Places) -> bool:
     """Whether the messages of a chat stand among those whose places are given, in the same order."""
     last = -1
     for message in copy.messages:
-        found = places.get(_key(message), ())
+        found = places.get(key_of(message), ())
         after = bisect_right(found, last)
         if after == len(found):
             return False
@@ -106,16 +112,21 @@ def _is_held(copy: Chat, places: _Places) -> bool:
 def _places(chat: Chat) -> _Places:
     places: _Places = {}
     for place, message in enumerate(chat.messages):
-        places.setdefault(_key(message), []).append(place)
+        places.setdefault(key_of(message), []).append(place)
     return places
 
 
-def _key(message: Message) -> _Key:
+def key_of(message: Message) -> _Key:
+    """What two messages must share to be the same."""
     return message.sender, message.sent_at, message.text, message.kind
 
 
+def place_of(chat: Chat) -> str:
+    """The file, and the member inside it, that the first message of a chat stands in."""
+    source = chat.messages[0].source
+    return source.file if source.member is None else f"{source.file}!{source.member}"
+
+
 def _note(copy: Chat) -> ChatWarning:
-    source = copy.messages[0].source
-    place = source.file if source.member is None else f"{source.file}!{source.member}"
-    text = f"an older export stands in {place}, and this chat holds it whole; it is not counted again"
-    return ChatWarning("unread_lines", text)
+    text = f"an older export stands in {place_of(copy)}, and this chat holds it whole; it is not counted again"
+    return ChatWarning("counted_once", text)

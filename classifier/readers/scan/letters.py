@@ -1,5 +1,6 @@
 """What an e-mail says: its words without the code and the markup around them, its sender and its moment."""
 
+import base64
 import io
 import re
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from classifier.readers.scan.markup import Tag, tags
 _CLOSED = re.compile(r"(?=</(?:p|div|tr|li|h[1-6]|blockquote)\s*>)", re.IGNORECASE)
 _OTHERS: Final = frozenset((None, "us-ascii", "unknown-8bit", "punycode", "idna"))
 """Codes that say nothing of the letters, or that are none of an e-mail's words."""
+_ENCLOSED: Final = ("message/rfc822", "message/global")
 _UNSEEN: Final = frozenset(("style", "script", "head", "title"))
 _BLANK = re.compile(r"\n{3,}")
 _WORD = re.compile(r"\w+")
@@ -112,15 +114,39 @@ def files(letter: Letter) -> list[str]:
     return list(filter(None, map(_file, _leaves(letter))))
 
 
+def enclosed(letter: Letter) -> Iterator[Letter]:
+    """The letters that a letter holds whole, as a forwarded or a returned one does, and those inside them."""
+    waiting = [letter]
+    while waiting:
+        for part in _leaves(waiting.pop()):
+            if inner := _whole(part):
+                waiting.append(inner)
+                yield inner
+
+
+def _whole(part: Letter) -> Letter | None:
+    """The letter in a part, which some programs write in a code as they do files; None where no sender is told."""
+    held = part.get_payload() if part.get_content_type() in _ENCLOSED else None
+    inner = held[0] if isinstance(held, list) and held else None
+    if not isinstance(inner, Letter):
+        return None
+    if not inner.keys():
+        try:
+            inner = letter_of(base64.b64decode(str(inner.get_payload())))
+        except ValueError:
+            return None
+    return inner if people(inner, "from", "sender") else None
+
+
 def _leaves(letter: Letter) -> Iterator[Letter]:
-    """The parts that hold no others, in the order in which they stand."""
+    """The parts that hold no others, in the order in which they stand; a letter in the letter is such a part."""
     waiting: list[object] = [letter]
     while waiting:
         part = waiting.pop()
         if not isinstance(part, Letter):
             continue
         inner = part.get_payload()
-        if isinstance(inner, list):
+        if isinstance(inner, list) and not _whole(part):
             waiting += reversed(inner)
         else:
             yield part

@@ -105,6 +105,11 @@ def blocks(
             yield _newlines(text)
 
 
+def lines_in(document: Document, encoding: str) -> list[str]:
+    """The document's physical lines without their ends."""
+    return [line for block in blocks(document, encoding) for line in block.removesuffix("\n").split("\n")]
+
+
 def count_lines(text: str) -> int:
     """Physical lines of a text whose line ends are newlines."""
     return text.count("\n") + (not text.endswith("\n") and text != "")

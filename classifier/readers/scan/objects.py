@@ -2,13 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Generator, Iterator
 from typing import Any
 
 from classifier.errors import ReadError
 from classifier.readers.reading import Document
 from classifier.readers.scan.fields import Row
 from classifier.readers.scan.lines import blocks, encoding_of
+
+Found = tuple[Row, int, int]
+"""An object, its first and its last line."""
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()
@@ -174,20 +177,60 @@ class Scanner:
             raise self.damage from cause
 
 
-def objects_of(scanner: Scanner) -> Iterator[tuple[Row, int, int]]:
+def objects_of(scanner: Scanner) -> Iterator[Found]:
     """Each object with its first and last line: of a list, or one after another.
 
     A line between two objects that is none is passed over, and so is a damaged one.
     """
     if scanner.peek() == "[":
-        for first in scanner.elements():
-            if isinstance(row := scanner.value(), dict):
-                yield row, first, scanner.line
+        yield from _elements(scanner)
     while (sign := scanner.peek()) or scanner.go_on():
         if sign != "{":
             scanner.pass_line()
             continue
         first = scanner.line
+        if isinstance(row := scanner.value(), dict):
+            yield row, first, scanner.line
+
+
+def listed(scanner: Scanner, names: Collection[str]) -> Iterator[Found]:
+    """The same, and each object of the lists that an object holds under one of `names`.
+
+    Those of the first object come in their own lines, and what stands before a cut in them is kept; the object
+    comes behind them, without them. Where it holds no such list, the others are read whole, which is quicker.
+    """
+    if scanner.peek() == "[":
+        yield from _elements(scanner)
+    is_walked = True
+    while (sign := scanner.peek()) or scanner.go_on():
+        if sign != "{":
+            scanner.pass_line()
+            continue
+        first = scanner.line
+        if is_walked:
+            row, is_walked = yield from _around(scanner, names)
+        elif isinstance(row := scanner.value(), dict):
+            held = [inner for name in names if isinstance(row.get(name), list) for inner in row.pop(name)]
+            yield from ((inner, first, scanner.line) for inner in held if isinstance(inner, dict))
+        if row and not scanner.is_stopped:
+            yield row, first, scanner.line
+
+
+def _around(scanner: Scanner, names: Collection[str]) -> Generator[Found, None, tuple[Row, bool]]:
+    """What an object holds beside the lists, each object of which is told; and whether to look for lists further."""
+    row: Row = {}
+    has_lists = False
+    for key in scanner.members():
+        if key in names and scanner.peek() == "[":
+            has_lists = True
+            yield from _elements(scanner)
+        else:
+            row[key] = scanner.value()
+    return row, has_lists or scanner.is_stopped
+
+
+def _elements(scanner: Scanner) -> Iterator[Found]:
+    for first in scanner.elements():
         if isinstance(row := scanner.value(), dict):
             yield row, first, scanner.line
 

@@ -1,7 +1,9 @@
 """The messages of many chats mixed in one file, put to the chat that each belongs to."""
 
+from collections.abc import Iterator
+
 from classifier.readers.reading import Document, Draft
-from classifier.readers.scan.chats import chat_of, numbered
+from classifier.readers.scan.chats import chat_of, numbered, oldest_first, unsent_warning
 from classifier.records import Chat
 
 
@@ -18,11 +20,13 @@ class Talks:
         self._drafts.setdefault(key, []).append(draft)
 
     def chats(self, document: Document, *, format_name: str, platform: str) -> list[Chat]:
-        """Every chat; empty where no message was added."""
-        return [
-            chat_of(
-                document, numbered(document, format_name, drafts), platform=platform, title=self._titles[key],
-                key=f"{document.sha256}/{key}",
-            )
-            for key, drafts in self._drafts.items()
-        ]  # fmt: skip
+        """Every chat, each in time order; empty where no message was added."""
+        return list(self._chats(document, format_name, platform))
+
+    def _chats(self, document: Document, format_name: str, platform: str) -> Iterator[Chat]:
+        for key, drafts in self._drafts.items():
+            ordered, warnings = oldest_first(drafts)
+            yield chat_of(
+                document, numbered(document, format_name, ordered), platform=platform, title=self._titles[key],
+                key=f"{document.sha256}/{key}", warnings=(*warnings, *unsent_warning(ordered)),
+            )  # fmt: skip
