@@ -15,6 +15,7 @@ import report_cases
 from xlsxwriter.exceptions import FileCreateError
 
 from classifier.errors import OutputError
+from classifier.readers import find_exports
 from classifier.records import Reason
 from classifier.report import Beside, publish, read_table
 from classifier.report.clock import wall
@@ -281,3 +282,19 @@ def test_rows_too_many_for_a_sheet_go_on_in_the_next(tmp_path, monkeypatch):
     book = openpyxl.load_workbook(tmp_path / "out" / "triage.xlsx")
     ranks = [row[0].value for sheet in book if sheet.title.startswith("Chats") for row in sheet.iter_rows(min_row=2)]
     assert ranks == [1, 2, 3, 4, 5]
+
+
+def test_results_are_no_exports(tmp_path):
+    """What a run wrote is passed over when its folder is read, but not a file that was changed or put there since."""
+    out = tmp_path / "out"
+    publish(report_cases.verdicts(), report_cases.run(), out)
+    (out / "chat.txt").write_text("x", encoding="utf-8")
+    (out / "chats.csv").write_text("changed", encoding="utf-8")
+    assert [path.name for path in find_exports(tmp_path)] == ["chat.txt", "chats.csv"]
+
+
+@pytest.mark.parametrize("told", ["[]", "{", '{"tool": 3}', '{"tool": {"name": "arabic-extortion-classifier"}}'])
+def test_other_manifest(tmp_path, told):
+    """A manifest that is not a run's hides nothing."""
+    (tmp_path / "manifest.json").write_text(told, encoding="utf-8")
+    assert [path.name for path in find_exports(tmp_path)] == ["manifest.json"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from classifier.errors import ReadError
+from classifier.readers.earlier_results import MANIFEST, earlier_results
 from classifier.readers.scan.filenames import is_hidden, natural
 
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR)
@@ -15,9 +16,9 @@ _NOT_THERE = (errno.ENOENT, errno.ENOTDIR)
 def find_exports(path: Path) -> tuple[Path, ...]:
     """The file itself, or a folder's files in sorted order, those of folders inside it included.
 
-    Hidden files, media and a Mac's shadow copies are passed over. A folder that cannot be listed stands among
-    the files, so that whoever reads them is told. ReadError for a path that is not there or cannot be looked
-    at, and for a folder without any other file.
+    Hidden files, media, a Mac's shadow copies and the results of an earlier run are passed over. A folder that
+    cannot be listed stands among the files, so that whoever reads them is told. ReadError for a path that is not
+    there or cannot be looked at, and for a folder without any other file.
     """
     mode = _mode(path)
     if S_ISREG(mode):
@@ -56,7 +57,10 @@ def _files(start: Path) -> Iterator[Path]:
         except OSError:
             yield folder
             continue
+        ours = earlier_results(folder) if any(entry.name == MANIFEST for entry in entries) else frozenset()
         for entry in entries:
+            if entry.name in ours:
+                continue
             if entry.is_dir(follow_symlinks=False):
                 if not is_hidden(f"{entry.name}/"):
                     waiting.append(folder / entry.name)
