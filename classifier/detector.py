@@ -53,7 +53,8 @@ class Detector:
     def score(self, texts: Iterable[str], *, depth: str = "standard", jobs: int = 1) -> "pd.DataFrame":
         """Calibrated probabilities 0..1, one row a text, in order: the four labels, then the tactics.
 
-        A series is read in its order, whatever its index. TypeError for one text by itself and for what is no text.
+        A series is read in its order, whatever its index. TypeError for one text by itself, for a table or a mapping,
+        and for what is no text.
         """
         import pandas as pd  # noqa: PLC0415 - importing the package stays quick
 
@@ -72,6 +73,7 @@ class Detector:
 
     def triage(self, chats: Iterable[Chat], *, depth: str = "standard", jobs: int = 1) -> list[ChatVerdict]:
         """Every chat judged as a whole, most urgent first; TypeError for what is no chat, as a path is."""
+        self.scorer.heard([], depth=depth, jobs=jobs)  # so that no chats are refused what chats would be
         listed = list(chats)
         for place, chat in enumerate(listed):
             if not isinstance(chat, Chat):
@@ -137,8 +139,11 @@ def _triage_of(folder: ModelFolder, settings: Settings) -> TriageModel:
 def load(path: str | Path | None = None, *, settings: Settings | None = None) -> Detector:
     """The detector of a model folder, the shipped one unless `path` names another.
 
-    ModelError when the folder is missing, damaged or changed, SettingError when it has no such operating point.
+    ModelError when the folder is missing, damaged or changed, SettingError when it has no such operating point,
+    TypeError for settings that are no `Settings`.
     """
+    if not isinstance(settings, Settings | None):
+        raise TypeError(f"the settings are a {type(settings).__name__}; give Settings(...), or Settings.of(a mapping)")
     folder = open_folder(Path(path) if path is not None else shipped_model())
     try:
         return Detector(folder, settings or Settings())
@@ -155,6 +160,8 @@ def shipped_model() -> Path:
 def _listed(texts: Iterable[str]) -> list[str]:
     if isinstance(texts, str):
         raise TypeError("one text is given where a list of texts is read; give [text], or use classify")
+    if isinstance(texts, Mapping) or getattr(texts, "ndim", 1) != 1:
+        raise TypeError(f"a {type(texts).__name__} is no list of texts; give one column of it, as table['text']")
     listed = list(texts)
     for place, text in enumerate(listed):
         if not isinstance(text, str):

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from numbers import Real
 from typing import Any, Final, Self
 
 from classifier.errors import SettingError
@@ -31,6 +32,10 @@ class Settings:
     """Similarity, 0 to 1, from which two messages of different chats count as the same script."""
 
     def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if not _is_of(field.type, value):
+                raise _other_type(field.name, field.type, value)
         for name, least in _LEAST.items():
             value = getattr(self, name)
             if not value >= least:  # so that NaN is refused too
@@ -59,7 +64,16 @@ def _typed(name: str, kind: Any, value: str | float) -> Any:  # noqa: ANN401 - a
     try:
         typed = kind(value)
     except (TypeError, ValueError, OverflowError) as error:
-        raise SettingError(f"setting '{name}' is of type {kind.__name__}, and '{value}' is none") from error
+        raise _other_type(name, kind, value) from error
     if kind is int and isinstance(value, float) and typed != value:
         raise SettingError(f"setting '{name}' is a whole number, and {value} is none")
     return typed
+
+
+def _is_of(kind: Any, value: object) -> bool:  # noqa: ANN401 - the same
+    """Whether a value may stand in a field as it is; a whole number is a number."""
+    return isinstance(value, Real if kind is float else kind)
+
+
+def _other_type(name: str, kind: Any, value: object) -> SettingError:  # noqa: ANN401 - the same
+    return SettingError(f"setting '{name}' is of type {kind.__name__}, and {value!r} is none")

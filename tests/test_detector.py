@@ -49,10 +49,15 @@ def test_a_series_is_read_in_its_order(detector):
 
 
 @pytest.mark.parametrize(
-    "texts", ["نص واحد", ["نص", None], [float("nan")], [b"x"]], ids=["one", "none", "nan", "bytes"]
-)
+    "texts",
+    [
+        "نص واحد", ["نص", None], [float("nan")], [b"x"], {"text": "نص"}, pd.DataFrame({"text": TEXTS}),
+        np.array([TEXTS]), np.array("نص"),
+    ],
+    ids=["one", "none", "nan", "bytes", "mapping", "table", "rows", "scalar"],
+)  # fmt: skip
 def test_what_is_no_list_of_texts_is_refused(detector, texts):
-    """One text would be read letter by letter; a gap in a table is no text."""
+    """One text would be read letter by letter, a table by the names of its columns; a gap in a table is no text."""
     with pytest.raises(TypeError, match="text"):
         detector.score(texts)
 
@@ -61,6 +66,9 @@ def test_no_jobs_and_an_unknown_operating_point_are_named(detector):
     """Settings that cannot be are errors that say what can."""
     with pytest.raises(classifier.SettingError, match="1 or more"):
         detector.score(TEXTS, jobs=0)
+    for jobs in (1.5, "2", None):
+        with pytest.raises(classifier.SettingError, match="whole number"):
+            detector.score(TEXTS, jobs=jobs)
     with pytest.raises(classifier.SettingError, match="default, strict"):
         classifier.load(settings=classifier.Settings(operating_point="strikt"))
 
@@ -139,6 +147,9 @@ def test_chats_may_come_one_by_one(detector, samples):
     chats = classifier.read_chats(samples)
     assert detector.triage(iter(chats), depth="quick") == detector.triage(chats, depth="quick")
     assert detector.triage([], depth="quick") == []
+    for asked in ({"depth": "deep"}, {"jobs": 0}):
+        with pytest.raises(classifier.SettingError):
+            detector.triage([], **asked)
     with pytest.raises(TypeError, match="read_chats"):
         detector.triage(str(samples))
 

@@ -46,6 +46,16 @@ def test_row(kind, name, text, fires):
     assert (f"{kind}.{name}" in rules) == fires
 
 
+def test_colour_of_a_terminal_is_no_sum():
+    """What colours a terminal's lines holds figures and names nothing; what stands beside it is found in its place."""
+    text = "\x1b[31mادفع 300 دولار\x1b[0m \x1b[1;31m٥٠٠ الف\x1b[m"
+    found = find_entities(text, None)
+    assert [(e.value, text[e.span.start : e.span.end]) for e in found] == [
+        ("300 USD", "300 دولار"),
+        ("500000", "٥٠٠ الف"),
+    ]
+
+
 @pytest.mark.parametrize("moment", [datetime.min, datetime.max])  # noqa: DTZ901 - a clock that was never set
 @pytest.mark.parametrize(
     "text", ["ادفع قبل باچر", "عندك ساعتين", "الليلة قبل ١٢ ادفع", "لآخر الشهر", "قدامك ٩٩٩٩٩٩٩٩ يوم", "للخميس"]

@@ -1,12 +1,16 @@
 import json
+import time
 from dataclasses import replace
 
 import openpyxl
 import pytest
 import report_cases
+from conftest import cases
 
+from classifier.evidence.entities import LONGEST, find_entities
 from classifier.report import publish
 from classifier.report.redact import BLOCK, redacted
+from classifier.report.spellings import names_pattern, plain
 from classifier.triage.casefile import case_id
 
 CHATS = report_cases.verdicts()
@@ -145,3 +149,72 @@ def test_name_hidden_in_a_reason_is_masked():
     quoting = replace(CHATS[0].reasons[0], key="channel", values=(("channel", "ZainCash نور"),))
     (chat,), _ = redacted((replace(CHATS[0], reasons=(quoting,)),), report_cases.run())
     assert chat.reasons[0].values == (("channel", f"ZainCash {BLOCK * 3}"),)
+
+
+@pytest.mark.parametrize("case", cases("redact_names"))
+def test_name_is_masked_in_every_spelling(case):
+    """A name is found as people type it, and ordinary words are not taken for it."""
+    said, numbered = said_by_an_offender(case["input"], names=case["names"])
+    (masked,), _ = redacted((replace(CHATS[0], chat=numbered, verdicts=(said,)),), report_cases.run())
+    assert masked.verdicts[0].message.text == case["expected"]
+
+
+@pytest.mark.parametrize("case", cases("redact_belongings"))
+def test_what_leads_to_a_person_is_masked_and_what_is_paid_to_is_not(case):
+    """A message that demands money shows where it is paid, and no number of the victim or of theirs."""
+    said, chat = said_by_an_offender(case["input"], tactics=case.get("tactics", ["demand.money"]))
+    (masked,), _ = redacted((replace(CHATS[0], chat=chat, verdicts=(said,)),), report_cases.run())
+    assert masked.verdicts[0].message.text == case["expected"]
+
+
+def said_by_an_offender(text, *, names=(), tactics=()):
+    """A text of the offender of the first chat, judged, and that chat with more names in it."""
+    chat, found = CHATS[0].chat, CHATS[0].verdicts[1]
+    entities = find_entities(text, None)
+    said = replace(
+        found, message=replace(found.message, text=text), evidence=(), entities=entities, tactics=tuple(tactics)
+    )
+    return said, replace(chat, participants=(*chat.participants, *names))
+
+
+def test_number_of_a_person_is_masked_wherever_it_stands():
+    """A brother's number that is named again without him, and one that the victim gave, are masked there as well."""
+    kin, chat = said_by_an_offender("ادفع والا لاخوج 0780 000 0034", tactics=["demand.money"])
+    again, _ = said_by_an_offender("0780 000 0034 و 0750 000 0056", tactics=["demand.money"])
+    own, _ = said_by_an_offender("رقمي ٠٧٥٠٠٠٠٠٠٥٦")
+    own = replace(own, message=replace(own.message, sender="نور"))
+    (masked,), _ = redacted((replace(CHATS[0], chat=chat, verdicts=(own, kin, again)),), report_cases.run())
+    assert masked.verdicts[2].message.text == f"{BLOCK * 13} و {BLOCK * 13}"
+
+
+def test_people_of_a_linked_chat_are_masked_too():
+    """An offender who names in one chat whom he presses in another does not tell who that is."""
+    said, chat = said_by_an_offender("سوسنة تعرف شنو اسوي")
+    link = replace(CHATS[0].links[0], chat="other")
+    other = replace(CHATS[0], chat=replace(CHATS[0].chat, id="other", participants=("سوسنة",)))
+    for links, shown in (((link,), f"{BLOCK * 5} تعرف شنو اسوي"), ((), "سوسنة تعرف شنو اسوي")):
+        here = replace(CHATS[0], chat=chat, verdicts=(said,), links=links)
+        (masked, _), _ = redacted((here, other), report_cases.run())
+        assert masked.verdicts[0].message.text == shown
+
+
+def test_what_no_entity_was_looked_for_in_is_masked():
+    """The end of a message too long to be searched may hold a number, and is blocked."""
+    said, chat = said_by_an_offender("كلام " * (LONGEST // 5) + "0780 000 0034", tactics=["demand.money"])
+    (masked,), _ = redacted((replace(CHATS[0], chat=chat, verdicts=(said,)),), report_cases.run())
+    shown = masked.verdicts[0].message.text
+    assert shown.endswith(BLOCK * 13)
+    assert len(shown) == len(said.message.text)
+
+
+@pytest.mark.parametrize("line", ["ف", "فا", "فـ", "فاطم", "هد", "ـ", "ا", "1 ", "على ", "على\n\n\n\n"])
+def test_names_are_looked_for_in_linear_time(line):
+    """A line that is nearly a name from end to end takes as much longer as it is longer."""
+    pattern = names_pattern(["فاطمة أحمد", "هدى علي", "🌹", "+964 750 000 0012"])
+    taken = []
+    for size in (25_000, 100_000):
+        text = plain(line * (size // len(line)))
+        started = time.process_time()
+        assert all(found.end() > found.start() for found in pattern.finditer(text))
+        taken.append(time.process_time() - started)
+    assert taken[1] < 10 * taken[0] + 0.1

@@ -40,3 +40,25 @@ def test_an_impossible_setting_is_refused_however_it_is_given():
     """The constructor asks the same as `of`."""
     with pytest.raises(classifier.SettingError, match="give 1 or more"):
         Settings(batch_messages=0)
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"same_script": "x"}, "'same_script' is of type float, and 'x' is none"),
+        ({"batch_messages": 1.5}, "'batch_messages' is of type int, and 1.5 is none"),
+        ({"token_cache": None}, "'token_cache' is of type int, and None is none"),
+        ({"operating_point": 3}, "'operating_point' is of type str, and 3 is none"),
+    ],
+)
+def test_a_value_of_another_type_is_named(values, said):
+    """The constructor takes values as they are: what is no number is an error that names the setting."""
+    with pytest.raises(classifier.SettingError, match=said):
+        Settings(**values)
+
+
+@pytest.mark.parametrize("settings", [{}, {"same_script": 0.5}, "strict"], ids=["empty", "mapping", "word"])
+def test_only_settings_are_settings(settings):
+    """A model is not loaded with what is no `Settings`, and the error says how to make one."""
+    with pytest.raises(TypeError, match=r"Settings\.of"):
+        classifier.load(settings=settings)

@@ -3,13 +3,14 @@
 Who is no offender is the victim's side. Its messages become one block whatever their length, its
 names become letters that stay the same within a chat, and both are masked where an offender writes
 them. In an offender's message whatever could lead to a person and is not the way the demand is paid
-is masked as well. Where nobody was named an offender, everybody is masked. A chat is called by the id
-that it has in every run, which gives nothing of it away (`case_id`).
+is masked as well, wherever it stands, and so is what the victim's side named first. Where nobody was named
+an offender, everybody is masked. A chat is called by the id that it has in every run, which gives
+nothing of it away (`case_id`). Names of people who take no part in it or in a chat linked with it are
+not known, and stay.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -22,32 +23,27 @@ from classifier.records import (
     MessageVerdict,
     Reason,
     Source,
+    Span,
 )
+from classifier.report.belongings import ACCOUNTS, LEADS_TO_A_PERSON, numbers_beside, unsearched, whose
 from classifier.report.finding import offender_names
 from classifier.report.run import Run
+from classifier.report.spellings import names_pattern, plain
 from classifier.wording.titles import TITLES
 
 BLOCK: Final = "█"
 MASKED: Final = BLOCK * 5
 """Stands for a masked text, whatever its length was."""
-SHORTEST_NAME: Final = 3
-"""Letters from which a part of a name is masked inside words as well, where Arabic prefixes stand."""
-LONG_NUMBER: Final = re.compile(r"\W*(?:\d\W*){8,}").fullmatch
-"""What a sender's name is that is a telephone number."""
-LOCAL_DIGITS: Final = 8
-"""Last digits of a number by which it is known however its start is written."""
-LEADS_TO_A_PERSON: Final = frozenset({"phone", "handle", "email", "link", "place"})
-"""Kinds of entity that are masked in an offender's message, save where they are how a demand is paid."""
-PAYS: Final = LEADS_TO_A_PERSON - {"place"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Mask:
-    """What is masked in one chat: the names of the victim's side, and what they become."""
+    """What is masked in one chat: the names of the victim's side, what they become, and what leads to a person."""
 
     offenders: frozenset[str]
     names: Mapping[str, str]
     pattern: re.Pattern[str]
+    persons: frozenset[str] = frozenset()
 
     def name(self, name: str) -> str:
         """The name to show for a sender."""
@@ -55,14 +51,19 @@ class _Mask:
 
     def words(self, text: str) -> str:
         """The text with each name of the victim's side blocked out, sign for sign."""
-        return self.pattern.sub(lambda found: BLOCK * len(found[0]), text)
+        return _blocked(text, self.places(text))
+
+    def places(self, text: str) -> list[Span]:
+        """Where the text names the victim's side."""
+        return [Span(*found.span()) for found in self.pattern.finditer(plain(text))]
 
 
 def redacted(verdicts: Sequence[ChatVerdict], run: Run) -> tuple[tuple[ChatVerdict, ...], Run]:
     """The verdicts, which hold their `case`, and the run, the victim's side masked; spans and numbers stay in place."""
     files = _files(verdicts, run)
     ids = {verdict.chat.id: f"chat-{verdict.case}" for verdict in verdicts}
-    masked = tuple(_verdict(verdict, ids, files) for verdict in verdicts)
+    people = {verdict.chat.id: _people(verdict) for verdict in verdicts}
+    masked = tuple(_verdict(verdict, people, ids, files) for verdict in verdicts)
     return masked, _run(run, files)
 
 
@@ -84,8 +85,10 @@ def _run(run: Run, files: Mapping[str, str]) -> Run:
     )
 
 
-def _verdict(verdict: ChatVerdict, ids: Mapping[str, str], files: Mapping[str, str]) -> ChatVerdict:
-    mask = _mask(verdict)
+def _verdict(
+    verdict: ChatVerdict, people: Mapping[str, tuple[str, ...]], ids: Mapping[str, str], files: Mapping[str, str]
+) -> ChatVerdict:
+    mask = _mask(verdict, people)
     source = _source(files)
     verdicts = tuple(_message_verdict(found, mask, source) for found in verdict.verdicts)
     hidden = {found.message.number: found.message for found in verdicts}
@@ -101,35 +104,35 @@ def _verdict(verdict: ChatVerdict, ids: Mapping[str, str], files: Mapping[str, s
     )
 
 
-def _mask(verdict: ChatVerdict) -> _Mask:
-    offenders = offender_names(verdict)
+def _people(verdict: ChatVerdict) -> tuple[str, ...]:
+    """The names of the victim's side of a chat."""
     senders = [m.sender for m in verdict.chat.messages if m.sender]
-    people = [name for name in dict.fromkeys((*verdict.chat.participants, *senders)) if name not in offenders]
-    names = {name: f"{MASKED} {place}" for place, name in enumerate(people, start=1)}
-    parts = {*people, *(part for name in people for part in re.findall(r"\w{2,}", name) if not part.isdecimal())}
-    ordered = sorted(parts, key=len, reverse=True)
-    patterns = [*map(_number_pattern, filter(LONG_NUMBER, people)), *map(_name_pattern, ordered)]
-    pattern = re.compile("|".join(patterns) or "(?!)", re.IGNORECASE)
-    return _Mask(offenders, names, pattern)
+    offenders = offender_names(verdict)
+    return tuple(name for name in dict.fromkeys((*verdict.chat.participants, *senders)) if name not in offenders)
 
 
-def _number_pattern(name: str) -> str:
-    """The number that a sender is named by, with or without its country, in any digits and grouping.
-
-    Its groups are no names: `000` stands in many a sum.
-    """
-    digits = [unicodedata.decimal(sign) for sign in name if sign.isdecimal()][-LOCAL_DIGITS:]
-    return r"(?:\+?\d[\s().-]{0,2}){0,7}" + r"[\s().-]{0,2}".join(map(_digit, digits))
-
-
-def _digit(number: int) -> str:
-    return f"[{number}{chr(0x660 + number)}{chr(0x6F0 + number)}]"
+def _mask(verdict: ChatVerdict, people: Mapping[str, tuple[str, ...]]) -> _Mask:
+    """What is masked in a chat; an offender may name the people of a chat that is linked with it as well."""
+    offenders = offender_names(verdict)
+    own = people[verdict.chat.id]
+    names = {name: f"{MASKED} {place}" for place, name in enumerate(own, start=1)}
+    linked = [name for link in verdict.links for name in people.get(link.chat, ()) if name not in offenders]
+    mask = _Mask(offenders, names, names_pattern(dict.fromkeys((*own, *linked))))
+    return replace(mask, persons=frozenset(_persons(verdict, mask)))
 
 
-def _name_pattern(part: str) -> str:
-    """A short part of a name, or a number, only as a word of its own: two letters stand inside many words."""
-    inside = len(part) >= SHORTEST_NAME and not part.isdecimal()
-    return re.escape(part) if inside else rf"\b{re.escape(part)}\b"
+def _persons(verdict: ChatVerdict, mask: _Mask) -> Iterator[str]:
+    """The numbers, accounts and links that an offender calls a person's, or that the victim's side named first."""
+    named: set[str] = set()
+    for found in verdict.verdicts:
+        offending = found.message.sender in mask.offenders
+        of_a_person = whose(found, mask.places(found.message.text) if offending else ())
+        for entity in found.entities:
+            if entity.kind not in LEADS_TO_A_PERSON | ACCOUNTS:
+                continue
+            if of_a_person(entity) if offending else entity.value not in named:
+                yield entity.value
+            named.add(entity.value)
 
 
 def _chat(chat: Chat, messages: tuple[Message, ...], mask: _Mask, ids: Mapping[str, str]) -> Chat:
@@ -168,23 +171,28 @@ def _message_verdict(found: MessageVerdict, mask: _Mask, source: Callable[[Sourc
     message = _message(found.message, mask, source)
     if found.message.sender not in mask.offenders:
         return replace(found, message=message, evidence=(), entities=())
-    hidden = [entity for entity in found.entities if _leads(entity, found)]
-    text = _blocked(message.text, hidden)
+    named = replace(found, entities=(*found.entities, *numbers_beside(found)))
+    theirs = whose(named, mask.places(found.message.text))
+    hidden = {entity for entity in named.entities if _leads(entity, found, mask, theirs=bool(theirs(entity)))}
+    text = _blocked(message.text, [*(entity.span for entity in hidden), unsearched(message.text)])
     entities = tuple(e for e in found.entities if e not in hidden and mask.words(e.value) == e.value)
     return replace(found, message=replace(message, text=text), entities=entities)
 
 
-def _leads(entity: Entity, found: MessageVerdict) -> bool:
+def _leads(entity: Entity, found: MessageVerdict, mask: _Mask, *, theirs: bool) -> bool:
     """Whether an entity could lead to a person and is not how a demand is paid."""
-    pays = entity.kind in PAYS and "demand.money" in found.tactics
-    return entity.kind in LEADS_TO_A_PERSON and not pays
+    if entity.kind not in LEADS_TO_A_PERSON | ACCOUNTS:
+        return entity.kind == "place"
+    if entity.value in mask.persons or mask.words(entity.value) != entity.value:
+        return True
+    return theirs or (entity.kind in LEADS_TO_A_PERSON and "demand.money" not in found.tactics)
 
 
-def _blocked(text: str, entities: Iterable[Entity]) -> str:
-    for entity in entities:
-        start, end = entity.span.start, entity.span.end
-        text = text[:start] + BLOCK * (end - start) + text[end:]
-    return text
+def _blocked(text: str, spans: Iterable[Span]) -> str:
+    signs = list(text)
+    for span in spans:
+        signs[span.start : span.end] = BLOCK * (span.end - span.start)
+    return "".join(signs)
 
 
 def _reason(reason: Reason, mask: _Mask) -> Reason:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from numbers import Integral
 from typing import Final
 
 import numpy as np
@@ -95,8 +96,8 @@ class Scorer:
         """
         if depth not in DEPTHS:
             raise SettingError(f"unknown depth '{depth}'; choose one of {', '.join(DEPTHS)}")
-        if jobs < 1:
-            raise SettingError(f"{jobs} jobs cannot score; give 1 or more")
+        if not isinstance(jobs, Integral) or jobs < 1:
+            raise SettingError(f"{jobs!r} jobs cannot score; give a whole number, 1 or more")
         if depth == "thorough" and self.cascade is None:
             raise ModelError("this model has no encoder; choose depth quick or standard, or a model with one")
         parts = list(_cut(texts, self.settings.batch_messages))

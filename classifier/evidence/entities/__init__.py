@@ -4,6 +4,7 @@ One file a kind, each a table of rows that prove themselves. Every message pays 
 which kinds a word may begin is remembered, and only those kinds are searched for.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final
@@ -40,7 +41,10 @@ _DEADLINE: Final = 1 << _BY_WORD.index(deadline)
 _PRESSED_DAY: Final = 0b11 << len(_BY_WORD)
 _DAY_NAMED: Final = (1 << len(_BY_WORD)) | _DEADLINE
 _PAID_IN: Final = frozenset({"USDT", "BTC", "UC"})
-_LONGEST: Final = 20_000
+LONGEST: Final = 20_000
+"""Characters of a message that are searched."""
+_COLOURS: Final = re.compile(r"(?:\x1b\[|\x9b)[0-9;:?]*[@-~]")
+"""What colours and moves a terminal's text (ECMA-48, section 5.4): `31m` in it is no sum."""
 
 
 def find_entities(text: str, sent_at: datetime | None) -> tuple[Entity, ...]:
@@ -49,7 +53,7 @@ def find_entities(text: str, sent_at: datetime | None) -> tuple[Entity, ...]:
     Deadlines are resolved against `sent_at`. A sum in USDT, bitcoin or game credit shares its characters with the
     channel that it names. Of a message longer than 20,000 characters the rest is not searched.
     """
-    folded = fold_doubled(text[:_LONGEST])
+    folded = _folded(text)
     hinted = _HINTS.kinds(folded.letters)
     found: list[Entity] = []
     if "." in folded.letters or "@" in folded.letters or ":" in folded.letters:
@@ -71,10 +75,15 @@ def with_named_times(text: str, sent_at: datetime | None, found: tuple[Entity, .
 
     Each of these times is a deadline; a place is one that nobody is said to own (`صورك بباب الجامع`).
     """
-    folded = fold_doubled(text[:_LONGEST])
+    folded = _folded(text)
     named = [*deadline.find_named(folded, sent_at), *place.find_named(folded)]
     beside = [entity for entity in named if all(_are_apart(entity, other) for other in found)]
     return tuple(sorted([*found, *beside], key=lambda entity: (entity.span.start, entity.span.end)))
+
+
+def _folded(text: str) -> Folded:
+    """The text that is searched in one spelling, spaces for what a terminal is coloured by."""
+    return fold_doubled(_COLOURS.sub(lambda colour: " " * len(colour[0]), text[:LONGEST]))
 
 
 def _apart(found: list[Entity]) -> tuple[Entity, ...]:
