@@ -125,9 +125,9 @@ def fit_chats(
     did not see, some voices left out at a time; how a chat's models are joined, and how urgent it is, is learnt there.
 
     Args:
-        chats: chats as they were written.
+        chats: chats of which it is known how urgent they are.
         plan: how the words of a chat are fitted.
-        made: longer and shorter chats made of these, of which all is learnt but urgency.
+        made: longer and shorter chats made of these, of which all else is learnt.
         label_above: the thresholds of the labels of messages (labels,).
 
     Raises:

@@ -1,22 +1,28 @@
 """All that is measured of a model, in one pass, as plain JSON values."""
 
 import platform
+import random
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from classifier.detector import Detector
 from classifier.learning.background import read_background
-from classifier.learning.corpus import Example, read_corpus_chats, read_cue_lines, read_messages
+from classifier.learning.corpus import ChatExample, Example, read_corpus_chats, read_cue_lines, read_messages
 from classifier.learning.cues import evaluate_cues
 from classifier.learning.disguise import DISGUISES, disguise
 from classifier.learning.entity_figures import entity_figures, read_marked
 from classifier.learning.evaluate import evaluate_background, evaluate_messages
 from classifier.learning.evaluate_chats import evaluate_chats
+from classifier.learning.scattered_chats import spread
 from classifier.learning.splits import read_splits
 from classifier.learning.suite import evaluate_suite, read_suite
+
+IDLE_FOR_EACH: Final = 8
+"""Idle lines for each line of a chat that is measured among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Wanted:
 
 
 def evaluate(detector: Detector, wanted: Wanted) -> dict[str, Any]:
-    """Figures by section: model, messages, background, disguises, chats, cues, suite, entities."""
+    """Figures by section: model, messages, background, disguises, chats, scattered, cues, suite, entities."""
     examples = _examples(wanted)
     scorer = detector.scorer
     figures: dict[str, Any] = {
@@ -45,8 +51,8 @@ def evaluate(detector: Detector, wanted: Wanted) -> dict[str, Any]:
     }
     strict = replace_point(detector, "strict")
     figures["strict"] = evaluate_messages(strict.scorer, examples, depth=wanted.depth).as_json()
-    if wanted.background:
-        files = read_background(wanted.background)
+    files = read_background(wanted.background) if wanted.background else []
+    if files:
         figures["background"] = evaluate_background(scorer, files, part="test", depth=wanted.depth)
         figures["background_strict"] = evaluate_background(strict.scorer, files, part="test", depth=wanted.depth)
     if wanted.disguises:
@@ -54,6 +60,12 @@ def evaluate(detector: Detector, wanted: Wanted) -> dict[str, Any]:
     if not wanted.data:
         chats = read_splits(wanted.corpus, "chats").pick(read_corpus_chats(wanted.corpus / "chats"), wanted.part)
         figures["chats"] = evaluate_chats(detector, chats, depth=wanted.depth)
+        if files:
+            idle = [line for file in files for line in file.part("test")]
+            among = _among(chats, idle)
+            figures["scattered"] = evaluate_chats(detector, among, depth=wanted.depth) | {
+                "messages": sum(len(chat.lines) for chat in among)
+            }
         lines = read_splits(wanted.corpus, "cues").pick(read_cue_lines(wanted.corpus / "cues"), wanted.part)
         figures["cues"] = evaluate_cues(detector, lines, depth=wanted.depth)
     if wanted.suite.is_dir():
@@ -74,6 +86,12 @@ def _examples(wanted: Wanted) -> list[Example]:
     if wanted.data:
         return [example for path in wanted.data for example in read_messages(path)]
     return read_splits(wanted.corpus, "messages").pick(read_messages(wanted.corpus / "messages"), wanted.part)
+
+
+def _among(chats: Sequence[ChatExample], idle: Sequence[str]) -> list[ChatExample]:
+    """Each chat a line or two at a time among real harmless lines, as a long export holds a case."""
+    chance = random.Random(0)  # noqa: S311 - repeatable, not secret
+    return [spread(chat, idle, IDLE_FOR_EACH, chance)[0] for chat in chats]
 
 
 def _disguised(detector: Detector, examples: list[Example], depth: str) -> dict[str, Any]:

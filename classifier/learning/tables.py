@@ -18,7 +18,7 @@ def tables(figures: Mapping[str, Any]) -> dict[str, str]:
     """A Markdown table for each section that was measured."""
     found = {"labels": _labels(figures), "groups": _groups(figures["messages"]["recall"])}
     makers = {
-        "background": _background, "disguises": _disguises, "chats": _chats, "cues": _cues,
+        "background": _background, "disguises": _disguises, "chats": _chats, "scattered": _scattered, "cues": _cues,
         "suite": _suite, "entities": _entities,
     }  # fmt: skip
     return found | {name: make(figures) for name, make in makers.items() if name in figures}
@@ -152,11 +152,6 @@ def _disguises(figures: Mapping[str, Any]) -> str:
 
 def _chats(figures: Mapping[str, Any]) -> str:
     chats = figures["chats"]
-    rows = [
-        (label, int(r["positives"]), r["precision"], r["recall"], r["f1"], r["average_precision"])
-        for label, r in chats["labels"].items()
-    ]
-    first = table(("chat label", "chats", "precision", "recall", "F1", "average precision"), rows)
     facts = (
         ("chats, positive", f"{chats['chats']}, {chats['positive']}"),
         ("macro F1", chats["macro_f1"]),
@@ -167,7 +162,28 @@ def _chats(figures: Mapping[str, Any]) -> str:
         ("harmless chats above medium", chats["harmless_above_medium"]),
         ("median offending message of the first flag", chats["median_first_flag"]),
     )
-    return first + "\n" + table(("figure", "value"), facts)
+    return _chat_labels(chats) + "\n" + table(("figure", "value"), facts)
+
+
+def _scattered(figures: Mapping[str, Any]) -> str:
+    chats = figures["scattered"]
+    facts = (
+        ("chats, messages", f"{chats['chats']}, {chats['messages']}"),
+        ("macro F1", chats["macro_f1"]),
+        ("right offender, of positive chats", chats["offender_right"]),
+        ("priority right", chats["priority_right"]),
+        ("critical chats; the lowest rank of one", f"{chats['critical']}; {chats['worst_rank_of_critical']}"),
+        ("harmless chats above medium", chats["harmless_above_medium"]),
+    )
+    return _chat_labels(chats) + "\n" + table(("figure", "value"), facts)
+
+
+def _chat_labels(chats: Mapping[str, Any]) -> str:
+    rows = [
+        (label, int(r["positives"]), r["precision"], r["recall"], r["f1"], r["average_precision"])
+        for label, r in chats["labels"].items()
+    ]
+    return table(("chat label", "chats", "precision", "recall", "F1", "average precision"), rows)
 
 
 def _suite(figures: Mapping[str, Any]) -> str:

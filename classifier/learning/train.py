@@ -21,6 +21,7 @@ from classifier.learning.fit import fit_linear
 from classifier.learning.long_chats import lengthened
 from classifier.learning.material import TrainingSet, heard_lines, lends_lines, quiet_lines, truth
 from classifier.learning.plan import RECORD, TrainingPlan
+from classifier.learning.scattered_chats import idle_talk, scattered
 from classifier.learning.short_chats import shortened
 from classifier.learning.thresholds import operating_point
 from classifier.scoring.calibration import Calibration, calibrate, with_tactics
@@ -63,8 +64,11 @@ def train(
     final = Scorer(linear, scorer.alone, scorer.cascade, points["default"], Settings())
     judged = [chat for chat in material.chats.pick(material.chat_examples, "train") if not lends_lines(chat)]
     scored = score_chats(judged, final, jobs=plan.jobs)
-    made = [*lengthened(scored, seed=plan.seed), *shortened(scored, seed=plan.seed)]
-    triage = fit_chats(scored, plan, made=made, label_above=final.label_thresholds)
+    idle = idle_talk(scored, material.background, final, seed=plan.seed, jobs=plan.jobs)
+    among = partial(scattered, idle=idle, scorer=final, seed=plan.seed, jobs=plan.jobs)
+    short = shortened(scored, seed=plan.seed)
+    made = [*lengthened(scored, seed=plan.seed), *short, *among(short)]
+    triage = fit_chats([*scored, *among(scored)], plan, made=made, label_above=final.label_thresholds)
     write_folder(
         out,
         facts=facts,
