@@ -7,14 +7,14 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from classifier import __version__
-from classifier.detector import Detector
+from classifier.detector import Detector, Scores
 from classifier.errors import OutputError, ReadError
 from classifier.memory import ScoreMemory
 from classifier.readers import Reading, find_exports, joined, read_export
 from classifier.records import Chat, ChatVerdict
 from classifier.report import Beside, Input, Run, Unreadable, plain, publish
 from classifier.report.clock import wall
-from classifier.report.folder import make_room
+from classifier.report.folder import make_room, place_of
 from classifier.report.summary import facts_of
 from classifier.settings import Settings
 from classifier.triage.casefile import CaseFile
@@ -91,12 +91,26 @@ def score_exports(
 
     OutputError where it cannot be published: nothing is then written, and no case is kept.
     """
-    make_room(asked.out.resolve())
+    make_room(place_of(asked.out))
     case_file = None if asked.cases is None else CaseFile(asked.cases, retention_days=asked.retention_days)
     if case_file is not None:
         case_file.prepare()
-    memory = ScoreMemory.beside(asked.out, detector.folder.digest, asked.depth, resume=asked.resume)
-    chats = joined(chat for reading in opened.readings for chat in reading.chats)
+    with ScoreMemory.beside(asked.out, detector.folder.digest, asked.depth, resume=asked.resume) as memory:
+        chats = joined(chat for reading in opened.readings for chat in reading.chats)
+        verdicts = detector.judge(chats, _scores(chats, detector, asked, memory, progress))
+        if case_file is not None:
+            earlier = case_file.meet(verdicts)
+            verdicts = [replace(v, links=(*v.links, *earlier.get(v.chat.id, ()))) for v in verdicts]
+        run = _run(opened, detector, asked, verdicts, started_at)
+        publish(verdicts, run, asked.out, redact=asked.redact)
+        memory.forget()
+    return Finished(tuple(verdicts), run, None if case_file is None else _not_kept(case_file, verdicts, started_at))
+
+
+def _scores(
+    chats: Sequence[Chat], detector: Detector, asked: Asked, memory: ScoreMemory, progress: Progress
+) -> list[Scores]:
+    """What is heard in each chat, now or in a run that was stopped."""
     scores = []
     for chat in chats:
         known = memory.recall(chat)
@@ -105,14 +119,7 @@ def score_exports(
             memory.keep(chat, known)
         scores.append(known)
         progress(len(chat.messages))
-    verdicts = detector.judge(chats, scores)
-    if case_file is not None:
-        earlier = case_file.meet(verdicts)
-        verdicts = [replace(v, links=(*v.links, *earlier.get(v.chat.id, ()))) for v in verdicts]
-    run = _run(opened, detector, asked, verdicts, started_at)
-    publish(verdicts, run, asked.out, redact=asked.redact)
-    memory.forget()
-    return Finished(tuple(verdicts), run, None if case_file is None else _not_kept(case_file, verdicts, started_at))
+    return scores
 
 
 def _not_kept(case_file: CaseFile, verdicts: Sequence[ChatVerdict], when: datetime) -> str | None:

@@ -1,16 +1,21 @@
 """Scores kept while a run goes on, so that a killed run can be resumed without scoring again."""
 
 import hashlib
-import shutil
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from classifier.errors import OutputError
 from classifier.records import Chat
+from classifier.report.folder import held, place_of
+
+_KEPT: Final = re.compile(r"[0-9a-f]{40}-[0-9a-f]+-[a-z]+\.(?:npy|part)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +26,27 @@ class ScoreMemory:
     key: str
 
     @classmethod
-    def beside(cls, out: Path, model_digest: str, depth: str, *, resume: bool) -> Self:
-        """The memory for a run into `out`; begun anew unless the user resumes."""
-        place = out.resolve()
+    @contextmanager
+    def beside(cls, out: Path, model_digest: str, depth: str, *, resume: bool) -> Iterator[Self]:
+        """The memory for a run into `out`, held by this run alone; begun anew unless the user resumes.
+
+        OutputError where it cannot be written, and where another run into `out` goes on.
+        """
+        place = place_of(out)
         folder = place.parent / f".{place.name}.scores"
-        if not resume:
-            shutil.rmtree(folder, ignore_errors=True)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(f"{out}: cannot be written here ({error.strerror}); name another folder") from error
-        return cls(folder, f"{model_digest[:16]}-{depth}")
+        memory = cls(folder, f"{model_digest[:16]}-{depth}")
+        with ExitStack() as stack:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                alone = stack.enter_context(held(folder))
+            except OSError as error:
+                raise OutputError(f"{out}: cannot be written here ({error.strerror}); name another folder") from error
+            if not alone:
+                raise OutputError(f"{out}: another run is writing there; wait for its end or name another folder")
+            if not resume:
+                memory.forget()
+            stack.callback(memory._leave)
+            yield memory
 
     def recall(self, chat: Chat) -> NDArray[np.float64] | None:
         """The scores of a chat from the run before; None where none were kept whole, as when the power failed."""
@@ -39,8 +54,9 @@ class ScoreMemory:
         if not path.is_file():
             return None
         try:
-            scores: NDArray[np.float64] = np.load(path, allow_pickle=False)
-        except (ValueError, EOFError):
+            with path.open("rb") as stream:
+                scores: NDArray[np.float64] = np.lib.format.read_array(stream, allow_pickle=False)
+        except (ValueError, EOFError, OSError):
             return None
         return scores
 
@@ -59,10 +75,18 @@ class ScoreMemory:
 
     def forget(self) -> None:
         """Remove what was kept, once the run is published."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        with suppress(OSError):  # a disk that fails loses no report: the next run there tries again
+            for path in self.folder.iterdir():
+                if _KEPT.fullmatch(path.name):
+                    path.unlink()
+
+    def _leave(self) -> None:
+        """Remove the folder where it keeps nothing."""
+        with suppress(OSError):
+            self.folder.rmdir()
 
     def _path(self, chat: Chat) -> Path:
-        told = hashlib.sha256(chat.id.encode("utf-8"))
+        told = hashlib.sha256(chat.id.encode("utf-8", "surrogatepass"))
         for message in chat.messages:
             # sender and time decide which bubbles are read as one
             seen = (message.source.sha256, message.kind, message.sender, message.sent_at, message.text)

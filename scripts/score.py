@@ -2,19 +2,22 @@
 
 import argparse
 import io
+import os
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 import classifier
-from classifier.batch import Asked, describe, open_exports, score_exports
-from classifier.errors import ClassifierError
+from classifier.batch import Asked, Finished, describe, open_exports, score_exports
+from classifier.errors import ClassifierError, OutputError
 from classifier.readers.scan.tables import ROLES
 from classifier.report import Unreadable, plain, terminal_table
 from classifier.triage.casefile import CaseFile
@@ -23,7 +26,7 @@ DONE, MISTAKE, PARTLY = 0, 2, 3
 
 
 def main(argv: list[str]) -> int:
-    """Score as asked; 0 done, 2 the user's mistake, 3 done but an input could not be read or no case be kept."""
+    """Score as asked; 0 done, 2 the user's mistake, 3 done, but an input not read, no case kept or no table shown."""
     asked_for = _parser().parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -50,14 +53,26 @@ def main(argv: list[str]) -> int:
                 progress=lambda count: bar.advance(task, count),
             )
     except ClassifierError as error:
-        print("\n".join(map(plain, str(error).splitlines())), file=sys.stderr)
+        _say(*str(error).splitlines())
         return MISTAKE
+    return _show(finished, asked)
+
+
+def _show(finished: Finished, asked: Asked) -> int:
+    """Print what was found and where it lies; the report is written, so nothing here ends in a mistake."""
     _tell(finished.run.unreadable)
-    Console().print(terminal_table(finished.verdicts, lang=asked.lang))
-    print(asked.out / "report.html")
-    if finished.not_kept is not None:
-        print(plain(f"the report is written, but its cases are not kept: {finished.not_kept}"), file=sys.stderr)
-    return PARTLY if finished.run.unreadable or finished.not_kept is not None else DONE
+    lacking = [] if finished.not_kept is None else [f"its cases are not kept: {finished.not_kept}"]
+    try:
+        with _printing():
+            console = Console()
+            with console.capture() as table:  # what rich itself cannot write ends the run
+                console.print(terminal_table(finished.verdicts, lang=asked.lang))
+            print(table.get(), end="")
+            print(asked.out / "report.html")
+    except OutputError as error:
+        lacking.append(f"its table is not shown: {error}")
+    _say(*(f"the report is written, but {what}" for what in lacking))
+    return PARTLY if finished.run.unreadable or lacking else DONE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -139,27 +154,56 @@ def _list_cases(path: Path) -> int:
     kept = CaseFile(path)
     if not kept.exists():
         raise classifier.ReadError(f"{path}: no such case file. Name the file that was given to --cases.")
-    for case in kept.cases():
-        words = (case.id, f"{case.seen_at:%Y-%m-%d %H:%M} UTC", case.priority, ", ".join(case.labels), case.chat)
-        print(plain("  ".join(words)))
+    cases = kept.cases()
+    with _printing():
+        for case in cases:
+            words = (case.id, f"{case.seen_at:%Y-%m-%d %H:%M} UTC", case.priority, ", ".join(case.labels), case.chat)
+            print(plain("  ".join(words)))
     return DONE
 
 
 def _list(asked: Asked) -> int:
     """Print what each export holds: format, chats, people, messages, first and last time, warnings."""
     opened = open_exports(asked, classifier.Settings())
-    for reading in opened.readings:
-        print(plain(f"{reading.file}: {reading.format}, {reading.lines} lines, {len(reading.chats)} chats"))
-        for chat in reading.chats:
-            print("  " + describe(chat))
+    with _printing():
+        for reading in opened.readings:
+            print(plain(f"{reading.file}: {reading.format}, {reading.lines} lines, {len(reading.chats)} chats"))
+            for chat in reading.chats:
+                print("  " + describe(chat))
     _tell(opened.unreadable)
     return PARTLY if opened.unreadable else DONE
 
 
 def _tell(unreadable: Sequence[Unreadable]) -> None:
     """Say what could not be read."""
-    for bad in unreadable:
-        print(plain(bad.error), file=sys.stderr)
+    _say(*(bad.error for bad in unreadable))
+
+
+def _say(*lines: str) -> None:
+    """Lines on stderr, safe to print; what cannot be said there is left to the exit code."""
+    try:
+        for line in lines:
+            print(plain(line), file=sys.stderr, flush=True)
+    except OSError:
+        _give_up(sys.stderr)
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    """Where stdout is written; OutputError where it cannot be, as on a full disk or behind a pipe that was closed."""
+    try:
+        yield
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        _give_up(sys.stdout)
+        raise OutputError(f"stdout cannot be written ({error.strerror}); print to another place") from error
+
+
+def _give_up(stream: TextIO) -> None:
+    """Let nothing more be written to a stream, so that what is still held for it raises nothing at the end."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _progress(talk: Console) -> Progress:

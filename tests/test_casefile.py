@@ -22,6 +22,12 @@ def case(chat, text, **changes):
     return verdict(chat, [("سيف", text, DEMAND)], offenders=("سيف",), **changes)
 
 
+def change(cases, statement):
+    with closing(sqlite3.connect(cases.path)) as connection:
+        connection.execute(statement)
+        connection.commit()
+
+
 @pytest.fixture
 def cases(tmp_path):
     return CaseFile(tmp_path / "cases.sqlite")
@@ -85,6 +91,38 @@ def test_retention_that_no_calendar_holds_is_refused(tmp_path, days):
     """Days are refused before any work is done, not when the cases are kept."""
     with pytest.raises(SettingError, match=f"{days} days"):
         CaseFile(tmp_path / "cases.sqlite", retention_days=days)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "labels = 'notjson'", "labels = '[1]'", "labels = '5'", "seen_at = 'x'", "seen_at = '2026-01-01'", "id = NULL",
+        "chat = x'ff'", "facts = '[1]'", "facts = '{\"amount\": 1}'", "facts = 5",
+    ],
+)  # fmt: skip
+def test_a_row_that_no_run_wrote_is_an_error(cases, row):
+    """A damaged case is one line that names the file, whatever stands in its place."""
+    cases.remember([case("a", "حول على 0770 000 0043")], WHEN, facts_of)
+    change(cases, f"UPDATE cases SET {row}")  # noqa: S608 - ours
+    with pytest.raises(ReadError, match=r"cases\.sqlite: holds a row"):
+        cases.cases()
+
+
+@pytest.mark.parametrize("numbers", ["notjson", "5", '["1"]', "[" * 20_000])
+def test_numbers_that_no_run_wrote_are_an_error(cases, numbers):
+    """Damaged numbers of messages end the meeting in one line too."""
+    cases.remember([case("a", "حول على 0770 000 0043")], WHEN, facts_of)
+    change(cases, f"UPDATE marks SET numbers = '{numbers}'")  # noqa: S608 - ours
+    with pytest.raises(ReadError, match=r"cases\.sqlite: holds a row"):
+        cases.meet([case("b", "حول على 0770 000 0043")])
+
+
+def test_half_a_letter_is_kept_and_met(cases):
+    """Half a surrogate pair in a chat's name or a mark, which SQLite refuses, is kept, met and asked for."""
+    cases.remember([case("\udcff.txt", "https://a.example/\ud83d")], WHEN, facts_of)
+    assert [kept.chat for kept in cases.cases()] == ["\\udcff.txt"]
+    assert len(cases.meet([case("\udcfe.txt", "https://a.example/\ud83d")])["\udcfe.txt"]) == 1
+    assert not cases.forget("\udcff")
 
 
 def test_a_path_that_cannot_be_looked_at_is_an_error(tmp_path):

@@ -180,7 +180,7 @@ def test_contributions_of_a_long_message_come_from_its_strongest_window(encoder)
 def test_the_encoder_comes_from_a_sealed_folder(encoder, tmp_path):
     """An encoder read from a model folder, or sent to another process, scores as the one written there."""
     model, tokenizer = encoder._files
-    write_folder(tmp_path, facts={}, arrays={}, texts={}, blobs={MODEL: model, TOKENIZER: tokenizer})
+    write_folder(tmp_path, facts={"name": "m"}, arrays={}, texts={}, blobs={MODEL: model, TOKENIZER: tokenizer})
     folder = open_folder(tmp_path)
     for copy in (Encoder.of(folder), pickle.loads(pickle.dumps(encoder))):  # noqa: S301 - made here
         np.testing.assert_array_equal(copy.logits(TEXTS), encoder.logits(TEXTS))
@@ -188,7 +188,7 @@ def test_the_encoder_comes_from_a_sealed_folder(encoder, tmp_path):
 
 def test_a_folder_without_an_encoder_says_so(tmp_path):
     """A model without an encoder is an error that names the file, not a silent fallback."""
-    write_folder(tmp_path, facts={}, arrays={}, texts={})
+    write_folder(tmp_path, facts={"name": "m"}, arrays={}, texts={})
     with pytest.raises(ModelError, match=r"the model has no encoder/model\.onnx"):
         Encoder.of(open_folder(tmp_path))
 
@@ -381,7 +381,9 @@ def test_a_short_course_goes_on_from_a_shipped_encoder(pieces, tmp_path):
     """It uses some lines, the hardest of the others and their twins, keeps what was said of all, and resumes."""
     network = begin(start(), pieces, Shape(len(pieces.texts), **SMALL))
     blobs = {MODEL: export(network), TOKENIZER: pieces.tokenizer().to_str().encode("utf-8")}
-    write_folder(tmp_path / "model", facts={"encoder": {"start": "made up"}}, arrays={}, texts={}, blobs=blobs)
+    write_folder(
+        tmp_path / "model", facts={"name": "m", "encoder": {"start": "made up"}}, arrays={}, texts={}, blobs=blobs
+    )
     shipped, plan = open_folder(tmp_path / "model"), FinePlan(epochs=1, batch_pieces=100, hiding=ALL)
     short = course.Course(plan, most_lines=2, hardest=1)
     news = list(course.train_encoder(material(), short, tmp_path / "out", shipped=shipped))
@@ -396,12 +398,12 @@ def test_a_shipped_encoder_is_taken_up_again(pieces, tmp_path):
     network = begin(start(), pieces, Shape(len(pieces.texts), **SMALL))
     round_weights(network)
     blobs = {MODEL: export(network), TOKENIZER: pieces.tokenizer().to_str().encode("utf-8")}
-    write_folder(tmp_path / "whole", facts={}, arrays={}, texts={}, blobs=blobs)
+    write_folder(tmp_path / "whole", facts={"name": "m"}, arrays={}, texts={}, blobs=blobs)
     again, tokenizer = read_shipped(open_folder(tmp_path / "whole"))
     made = lines(pieces)
     np.testing.assert_allclose(predict(again, made), predict(network, made), atol=1e-5)
     assert tokenizer.encode(spoken(TEXTS[0])).ids == pieces.tokenizer().encode(spoken(TEXTS[0])).ids
-    write_folder(tmp_path / "linear", facts={}, arrays={}, texts={})
+    write_folder(tmp_path / "linear", facts={"name": "m"}, arrays={}, texts={})
     with pytest.raises(ModelError, match=r"has no encoder"):
         read_shipped(open_folder(tmp_path / "linear"))
 

@@ -1,13 +1,18 @@
 """A model proves itself before it is used."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 
 import numpy as np
 import pytest
 
 import classifier
 from classifier.detector import shipped_model
+from classifier.labels import LABELS
+from classifier.scoring.encoder import MODEL, TOKENIZER, Encoder
 from classifier.scoring.folder import FACTS, _seal, check_place, open_folder, write_folder
 
 
@@ -61,6 +66,62 @@ def test_another_version_is_refused(folder, changed, said):
         open_folder(folder)
     (folder / FACTS).write_text(json.dumps(facts | {"seal": _seal(facts)}), encoding="utf-8")
     with pytest.raises(classifier.ModelError, match=said):
+        open_folder(folder)
+
+
+def reseal(path, **changed):
+    """Change a model's facts as somebody would who makes the seal anew."""
+    facts = json.loads((path / FACTS).read_text(encoding="utf-8"))
+    facts = {name: value for name, value in (facts | changed).items() if value is not ABSENT}
+    (path / FACTS).write_text(json.dumps(facts | {"seal": _seal(facts)}), encoding="utf-8")
+
+
+ABSENT = object()
+EVEN = dict.fromkeys(LABELS, 0.5)
+WRONG = {
+    "no name": {"name": ABSENT},
+    "a name that is none": {"name": None},
+    "an empty name": {"name": " "},
+    "half a letter in the name": {"name": "\ud83d"},
+    "no files": {"files": ABSENT},
+    "a list of files": {"files": [1]},
+    "null for files": {"files": None},
+    "a digest that is none": {"files": {"t.txt": None}},
+    "a way out": {"files": {"../../../etc/passwd": "0" * 64}},
+    "a way out further on": {"files": {"a/../../t.txt": "0" * 64}},
+    "this folder": {"files": {"./t.txt": "0" * 64}},
+    "a root": {"files": {"/proc/self/environ": "0" * 64}},
+    "a device": {"files": {"/dev/zero": "0" * 64}},
+    "a drive": {"files": {"C:\\t.txt": "0" * 64}},
+    "no file at all": {"files": {"": "0" * 64}},
+    "null for thresholds": {"thresholds": None},
+    "a threshold of text": {"thresholds": {"default": EVEN | {"threat": "0.5"}}},
+    "a threshold that is no number": {"thresholds": {"default": EVEN | {"threat": float("nan")}}},
+    "a threshold above all": {"thresholds": {"default": EVEN | {"threat": 10**400}}},
+    "a threshold that is missing": {"thresholds": {"default": {"threat": 0.5}}},
+    "text for unsure_above": {"unsure_above": "x"},
+}
+
+
+@pytest.mark.parametrize("changed", WRONG.values(), ids=WRONG)
+def test_sealed_facts_that_cannot_be_are_refused(folder, monkeypatch, changed):
+    """A right seal is no licence: what the facts say must be possible, and no file but the facts is opened."""
+    reseal(folder, **changed)
+    opened = []
+    read = type(folder).read_bytes
+    monkeypatch.setattr(type(folder), "read_bytes", lambda path: opened.append(path.name) or read(path))
+    with pytest.raises(classifier.ModelError, match=FACTS):
+        open_folder(folder)
+    assert opened == [FACTS]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX has devices in its folders")
+@pytest.mark.parametrize("name", ["t.txt", FACTS])
+def test_a_device_in_the_place_of_a_file_is_not_read(folder, name):
+    """A link to what never ends is refused by its kind."""
+    (folder / name).unlink()
+    (folder / name).symlink_to("/dev/zero")
+    with pytest.raises(classifier.ModelError, match=name):
         open_folder(folder)
 
 
@@ -154,3 +215,32 @@ def test_the_shipped_model_refuses_a_changed_byte(tmp_path):
         stream.write(b"\nx")
     with pytest.raises(classifier.ModelError, match=r"card\.md"):
         classifier.load(copy)
+
+
+@pytest.mark.parametrize("name", [MODEL, TOKENIZER])
+@pytest.mark.parametrize("kept", [0, 1000])
+def test_an_encoder_that_is_cut_is_refused(tmp_path, name, kept):
+    """Half a network or half a table of pieces, sealed or not, is an error of ours."""
+    blobs = {part: (shipped_model() / part).read_bytes() for part in (MODEL, TOKENIZER)}
+    blobs[name] = blobs[name][:kept]
+    write_folder(tmp_path / "m", facts={"name": "m"}, arrays={}, texts={}, blobs=blobs)
+    with pytest.raises(classifier.ModelError, match="no encoder of this version"):
+        Encoder.of(open_folder(tmp_path / "m"))
+
+
+def test_pieces_without_ends_are_no_encoder(tmp_path):
+    """A tokenizer that can be read and lacks what every window begins with is refused when the model is opened."""
+    blobs = {MODEL: (shipped_model() / MODEL).read_bytes()}
+    blobs[TOKENIZER] = b'{"version": "1.0", "added_tokens": [], "model": {"type": "BPE", "vocab": {}, "merges": []}}'
+    write_folder(tmp_path / "m", facts={"name": "m"}, arrays={}, texts={}, blobs=blobs)
+    with pytest.raises(classifier.ModelError, match="no encoder of this version"):
+        Encoder.of(open_folder(tmp_path / "m"))
+
+
+def test_nothing_is_told_of_a_run(tmp_path):
+    """The library that runs the encoder, which can keep a log to send to its makers, writes nothing at home."""
+    environment = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)
+    command = [sys.executable, "-c", "import classifier; classifier.load()"]
+    subprocess.run(command, env=environment, check=True)  # noqa: S603
+    assert list(tmp_path.iterdir()) == []

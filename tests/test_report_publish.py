@@ -92,6 +92,15 @@ def test_file_in_the_place_of_the_folder_is_refused(tmp_path):
         publish((), report_cases.run(), tmp_path / "out")
 
 
+@pytest.mark.parametrize("inside", ["", "x"])
+def test_loop_of_links_is_refused(tmp_path, inside):
+    """A place that leads back to itself is told as every error is."""
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(OutputError, match="loop"):
+        publish((), report_cases.run(), tmp_path / "loop" / inside)
+    assert names(tmp_path) == {"loop"}
+
+
 def test_missing_parent_is_refused(tmp_path):
     """A misspelt path is not created on the way."""
     with pytest.raises(OutputError, match=r"create .* first"):

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from classifier.report import read_table
 
 score = script("score")
 
+EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
 BAD = {
     "no such path": ("missing.txt", None),
     "an empty file": ("empty.txt", b""),
@@ -200,9 +202,69 @@ def test_a_stopped_run_is_resumed(tmp_path, samples, monkeypatch):
 def test_scores_that_were_kept_in_part_are_scored_again(tmp_path, samples):
     """What a power cut left of a file is no score, and the run goes on."""
     chat = classifier.read_chats(samples)[0]
-    memory = ScoreMemory.beside(tmp_path / "out", "0" * 16, "quick", resume=True)
-    memory.keep(chat, np.zeros((3, 4)))
-    assert memory.recall(chat).shape == (3, 4)
-    for content in (b"", b"\x93NUMPY"):
-        next(memory.folder.iterdir()).write_bytes(content)
-        assert memory.recall(chat) is None
+    with ScoreMemory.beside(tmp_path / "out", "0" * 16, "quick", resume=True) as memory:
+        memory.keep(chat, np.zeros((3, 4)))
+        assert memory.recall(chat).shape == (3, 4)
+        for content in (b"", b"\x93NUMPY", EMPTY_ZIP):
+            next(memory.folder.iterdir()).write_bytes(content)
+            assert memory.recall(chat) is None
+
+
+def test_scores_of_a_chat_with_half_a_letter_in_its_name_are_kept(tmp_path, samples):
+    """A file's name that is no UTF-8 makes half a surrogate pair of a chat's id."""
+    chat = replace(classifier.read_chats(samples)[0], id="\udcff.txt")
+    with ScoreMemory.beside(tmp_path / "out", "0" * 16, "quick", resume=False) as memory:
+        memory.keep(chat, np.zeros((3, 4)))
+        assert memory.recall(chat).shape == (3, 4)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX says whether a folder is still written")
+@pytest.mark.parametrize("resume", [False, True])
+def test_a_second_run_into_one_place_waits_its_turn(tmp_path, samples, resume):
+    """A run loses no scores to another that begins in the same place; one that ended is in nobody's way."""
+    chat, out = classifier.read_chats(samples)[0], tmp_path / "out"
+    with ScoreMemory.beside(out, "0" * 16, "quick", resume=False) as memory:
+        memory.keep(chat, np.zeros((3, 4)))
+        with (
+            pytest.raises(OutputError, match="another run is writing"),
+            ScoreMemory.beside(out, "0" * 16, "quick", resume=resume),
+        ):
+            pass
+        assert memory.recall(chat) is not None
+    with ScoreMemory.beside(out, "0" * 16, "quick", resume=resume) as memory:
+        assert (memory.recall(chat) is not None) == resume
+
+
+def test_only_scores_are_removed_from_the_memory(tmp_path, samples):
+    """What somebody else put into the hidden folder stays there."""
+    mine = tmp_path / ".out.scores" / "mine.npy"
+    mine.parent.mkdir()
+    mine.write_bytes(b"")
+    chat = classifier.read_chats(samples)[0]
+    with ScoreMemory.beside(tmp_path / "out", "0" * 16, "quick", resume=False) as memory:
+        memory.keep(chat, np.zeros((3, 4)))
+        memory.forget()
+    assert list(mine.parent.iterdir()) == [mine]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a disk that is always full")  # noqa: PTH110
+def test_a_table_that_cannot_be_shown_loses_no_report(tmp_path, samples):
+    """When stdout is full, one line says that the report is written, and the exit code that not all was done."""
+    command = [sys.executable, score.__file__, str(samples), "--out", str(tmp_path / "out"), "--depth", "quick"]
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True)  # noqa: S603
+    (line,) = done.stderr.splitlines()
+    assert "the report is written, but its table is not shown" in line
+    assert done.returncode == score.PARTLY
+    assert (tmp_path / "out" / "report.html").exists()
+
+
+def test_a_list_that_cannot_be_shown_is_one_line(samples):
+    """A pipe that nobody reads any more ends a listing in one line."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, score.__file__, "--list", str(samples)]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False, text=True)  # noqa: S603
+    os.close(writing)
+    assert len(done.stderr.splitlines()) == 1
+    assert done.returncode == score.MISTAKE

@@ -18,14 +18,14 @@ if sys.platform != "win32":
 @contextmanager
 def whole_folder(out: Path) -> Iterator[Path]:
     """A hidden folder beside `out` that becomes `out` once the block has ended well, and is gone if not."""
-    target = out.resolve()
+    target = place_of(out)
     make_room(target)
     try:
         hidden = Path(tempfile.mkdtemp(prefix=f".{target.name}.unfinished-", dir=target.parent))
     except OSError as error:
         raise OutputError(f"{out}: cannot be written ({error.strerror}); choose another folder") from error
     try:
-        with _held(hidden):
+        with held(hidden):
             yield hidden
             for path in (*hidden.iterdir(), hidden):
                 _flush(path)
@@ -37,6 +37,14 @@ def whole_folder(out: Path) -> Iterator[Path]:
         raise OutputError(f"{out}: cannot be written ({error.strerror}); free the disk or choose another") from error
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
+
+
+def place_of(out: Path) -> Path:
+    """Where `out` lies once links are followed; OutputError where they lead round in a loop or cannot be followed."""
+    try:
+        return out.resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise OutputError(f"{out}: leads to no place (a loop of links); choose another folder") from error
 
 
 def make_room(target: Path) -> None:
@@ -64,18 +72,28 @@ def _check(target: Path) -> None:
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    """A lock on a folder for as long as this process writes it; the system drops it when the process dies."""
+def held(folder: Path) -> Iterator[bool]:
+    """Whether no other process holds a folder, locked while this one writes; the system unlocks when it dies."""
     if sys.platform == "win32":
-        yield
+        yield True
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        with suppress(OSError):  # a file system without locks, on which no remainder is taken for left either
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
+        yield _locked(descriptor) and os.path.samestat(os.fstat(descriptor), folder.stat())
     finally:
         os.close(descriptor)
+
+
+def _locked(descriptor: int) -> bool:
+    """Whether this process, or none at all, now holds the lock."""
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:  # a file system without locks, on which no remainder is taken for left either
+            return True
+    return True
 
 
 def _is_left(folder: Path) -> bool:

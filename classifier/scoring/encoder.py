@@ -4,21 +4,25 @@ Every window is run alone, on one thread: so a text meets the same arithmetic wh
 with, and its log-odds are equal to the last bit. Windows run side by side on `jobs` threads.
 """
 
+import os
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from classifier.errors import ModelError
 from classifier.labels import COLUMNS
 from classifier.records import Span
-from classifier.scoring.folder import ModelFolder
+from classifier.scoring.folder import REMEDY, ModelFolder
 from classifier.scoring.readings import with_reading
 from classifier.text import PREFIXES, Token, reading, tokenise
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # it keeps a log of its runs to send away, unless told before its import
+import onnxruntime
 
 MODEL: Final = "encoder/model.onnx"
 TOKENIZER: Final = "encoder/tokenizer.json"
@@ -66,8 +70,17 @@ class Encoder:
 
     @classmethod
     def of(cls, folder: ModelFolder) -> "Encoder":
-        """The encoder of a model folder; ModelError when the model has none."""
-        return cls(folder.bytes(MODEL), folder.bytes(TOKENIZER))
+        """The encoder of a model folder, which has read a line; ModelError when the model has none that can."""
+        files = folder.bytes(MODEL), folder.bytes(TOKENIZER)
+        try:
+            encoder = cls(*files)
+            encoder.logits([""])
+        except Exception as error:  # the libraries raise dozens of kinds, a bare Exception among them
+            raise ModelError(
+                f"{folder.path / MODEL}: no encoder of this version, or its {TOKENIZER} is none"
+                f" ({type(error).__name__}). {REMEDY}"
+            ) from error
+        return encoder
 
     def logits(self, texts: Sequence[str], *, jobs: int = 1) -> NDArray[np.float64]:
         """Log-odds (n texts, n columns) of the texts as written, rounded; the same for any batch, order and `jobs`."""

@@ -4,6 +4,7 @@
 without that field. Nothing in the folder can run code.
 """
 
+import errno
 import hashlib
 import json
 import shutil
@@ -21,11 +22,12 @@ from safetensors.numpy import save as save_arrays
 
 from classifier.errors import ModelError
 from classifier.labels import COLUMNS
+from classifier.scoring.facts import fault
 from classifier.text import words_digest
 
 FORMAT_VERSION: Final = 11
 FACTS: Final = "model.json"
-_REMEDY: Final = "Take the folder again from where it came, or train one with scripts/train.py."
+REMEDY: Final = "Take the folder again from where it came, or train one with scripts/train.py."
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -45,7 +47,7 @@ class ModelFolder:
     def bytes(self, name: str) -> bytes:
         """The contents of a file; ModelError when the model lacks it."""
         if name not in self._contents:
-            raise ModelError(f"{self.path}: the model has no {name}. {_REMEDY}")
+            raise ModelError(f"{self.path}: the model has no {name}. {REMEDY}")
         return self._contents[name]
 
     def arrays(self, name: str) -> Arrays:
@@ -53,21 +55,21 @@ class ModelFolder:
         try:
             return load_arrays(self.bytes(name))
         except SafetensorError as error:
-            raise ModelError(f"{self.path / name}: not a safetensors file ({error}). {_REMEDY}") from error
+            raise ModelError(f"{self.path / name}: not a safetensors file ({error}). {REMEDY}") from error
 
 
 def open_folder(path: Path) -> ModelFolder:
     """The model at `path`, every digest checked; ModelError says what is missing or changed."""
     try:
-        facts = json.loads((path / FACTS).read_bytes())
+        facts = json.loads(_content(path / FACTS))
     except FileNotFoundError as error:
         raise ModelError(
             f"{path}: no model here ({FACTS} is missing). Name a folder made by scripts/train.py."
         ) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise ModelError(f"{path / FACTS}: cannot be read as JSON. {_REMEDY}") from error
+        raise ModelError(f"{path / FACTS}: cannot be read as JSON. {REMEDY}") from error
     if not isinstance(facts, dict) or facts.get("seal") != _seal(facts):
-        raise ModelError(f"{path / FACTS}: changed since the model was made. {_REMEDY}")
+        raise ModelError(f"{path / FACTS}: changed since the model was made. {REMEDY}")
     if facts.get("format") != FORMAT_VERSION:
         raise ModelError(
             f"{path}: model format {facts.get('format')}, this version reads {FORMAT_VERSION}. Train the model again."
@@ -76,6 +78,8 @@ def open_folder(path: Path) -> ModelFolder:
         raise ModelError(f"{path}: the model's labels and cues are not those of this version. Train the model again.")
     if facts.get("words") != words_digest():
         raise ModelError(f"{path}: made with other word tables than this version's. Train the model again.")
+    if wrong := fault(facts):
+        raise ModelError(f"{path / FACTS}: {wrong}. {REMEDY}")
     contents = {name: _verified(path / name, digest) for name, digest in facts["files"].items()}
     return ModelFolder(path, facts, facts["seal"], contents)
 
@@ -155,18 +159,25 @@ def _held(path: Path) -> set[str]:
 def _of_model(path: Path) -> set[str]:
     """The files that a model folder names, whole or damaged; none where there is no model."""
     try:
-        return {FACTS, *json.loads((path / FACTS).read_bytes())["files"]}
-    except (OSError, ValueError, LookupError, TypeError):
+        return {FACTS, *json.loads(_content(path / FACTS))["files"]}
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return set()
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file; OSError where it is none, as a device is, which might never end."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a file")
+    return path.read_bytes()
 
 
 def _verified(path: Path, digest: str) -> bytes:
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ModelError(f"{path}: missing or unreadable. {_REMEDY}") from error
+        content = _content(path)
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path}: missing or unreadable. {REMEDY}") from error
     if hashlib.sha256(content).hexdigest() != digest:
-        raise ModelError(f"{path}: changed since the model was made. {_REMEDY}")
+        raise ModelError(f"{path}: changed since the model was made. {REMEDY}")
     return content
 
 

@@ -8,33 +8,20 @@ Each change is one transaction, so a run that is killed leaves the file as it wa
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from classifier.errors import ReadError, SettingError
 from classifier.records import ChatVerdict, Link
+from classifier.triage.caserows import Case, Facts, as_case, as_numbers, storable
 from classifier.triage.casestore import reading, writing
 from classifier.triage.marks import IDENTIFIERS, Mark, shared
 
-Facts = Mapping[str, Sequence[str]]
 _MOST_DAYS: Final = 36_500
 """A hundred years: no calendar goes back as far as one may ask."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A flagged chat of an earlier run; `id` is what `forget` takes."""
-
-    id: str
-    chat: str
-    labels: tuple[str, ...]
-    priority: str
-    seen_at: datetime
-    facts: Facts
-    """What a summary counts the case by, as the caller of `remember` stated it."""
 
 
 class CaseFile:
@@ -109,7 +96,7 @@ class CaseFile:
         if self.exists():
             with reading(self.path) as connection:
                 for mark, chats in shared(verdicts).items():
-                    for case, numbers in _cases_with(connection, mark):
+                    for case, numbers in self._cases_with(connection, mark):
                         for chat, messages in chats.items():
                             if case != own[chat]:
                                 found[chat][case, mark] = Link(case, *mark, messages, numbers)
@@ -120,19 +107,36 @@ class CaseFile:
         if not self.exists():
             raise ReadError(f"{self.path}: no such case file. Name the file that was given to --cases.")
         with writing(self.path) as connection:
-            return connection.execute("DELETE FROM cases WHERE id = ?", (case,)).rowcount > 0
+            return connection.execute("DELETE FROM cases WHERE id = ?", (storable(case),)).rowcount > 0
 
     def cases(self) -> tuple[Case, ...]:
-        """The cases kept, latest first; none where the file is not yet made."""
+        """The cases kept, latest first; none where the file is not yet made.
+
+        Raises:
+            ReadError: the file exists and is not a case file, cannot be read, or holds a row that no run wrote.
+        """
         if not self.exists():
             return ()
         with reading(self.path) as connection:
             columns = "id, chat, labels, priority, seen_at, facts"
             rows = connection.execute(f"SELECT {columns} FROM cases ORDER BY seen_at DESC, id")  # noqa: S608 - ours
-            return tuple(
-                Case(case, chat, tuple(json.loads(labels)), priority, datetime.fromisoformat(seen), json.loads(facts))
-                for case, chat, labels, priority, seen, facts in rows
-            )
+            with self._whole():
+                return tuple(map(as_case, rows))
+
+    def _cases_with(self, connection: sqlite3.Connection, mark: Mark) -> list[tuple[str, tuple[int, ...]]]:
+        """The cases that show a mark, each with the numbers of its messages."""
+        asked = "SELECT case_id, numbers FROM marks WHERE kind = ? AND value = ? ORDER BY case_id"
+        rows = connection.execute(asked, tuple(map(storable, mark)))
+        with self._whole():
+            return [as_numbers(row) for row in rows]
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Where rows are read; ReadError for one that no run wrote."""
+        try:
+            yield
+        except (ValueError, RecursionError) as error:
+            raise ReadError(f"{self.path}: holds a row that no run wrote. Name a copy, or a new file.") from error
 
 
 def case_id(verdict: ChatVerdict) -> str:
@@ -167,15 +171,10 @@ def _keep(
 ) -> None:
     case = case_id(verdict)
     connection.execute("DELETE FROM cases WHERE id = ?", (case,))
-    row = (case, verdict.chat.id, json.dumps(verdict.labels), verdict.priority, seen_at)
+    row = (case, storable(verdict.chat.id), json.dumps(verdict.labels), verdict.priority, seen_at)
     connection.execute("INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?)", (*row, json.dumps(facts)))
-    rows = [(case, *mark, json.dumps(numbers)) for mark, numbers in marks]
+    rows = [(case, *map(storable, mark), json.dumps(numbers)) for mark, numbers in marks]
     connection.executemany("INSERT INTO marks VALUES (?, ?, ?, ?)", rows)
-
-
-def _cases_with(connection: sqlite3.Connection, mark: Mark) -> Iterator[tuple[str, tuple[int, ...]]]:
-    rows = connection.execute("SELECT case_id, numbers FROM marks WHERE kind = ? AND value = ? ORDER BY case_id", mark)
-    return ((case, tuple(json.loads(numbers))) for case, numbers in rows.fetchall())
 
 
 def _stamp(moment: datetime) -> str:
