@@ -16,7 +16,7 @@ from classifier.labels import LABELS, OUTPUTS
 from classifier.records import Chat, ChatVerdict, Evidence, Message, MessageVerdict, Source
 from classifier.scoring.bursts import Burst, bursts, score_messages
 from classifier.scoring.calibration import Calibration
-from classifier.scoring.folder import ModelFolder, open_folder
+from classifier.scoring.folder import REMEDY, ModelFolder, open_folder
 from classifier.scoring.linear import linear_of
 from classifier.scoring.passages import passages, score_passages
 from classifier.scoring.scorer import Scorer
@@ -149,6 +149,8 @@ def load(path: str | Path | None = None, *, settings: Settings | None = None) ->
         return Detector(folder, settings or Settings())
     except KeyError as error:
         raise ModelError(f"{folder.path}: the model lacks {error}. Train it again with scripts/train.py.") from error
+    except (ValueError, IndexError, TypeError) as error:  # arrays of other shapes or kinds than a model's
+        raise ModelError(f"{folder.path}: no model of this version ({error}). {REMEDY}") from error
 
 
 def shipped_model() -> Path:

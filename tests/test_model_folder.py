@@ -14,6 +14,7 @@ from classifier.detector import shipped_model
 from classifier.labels import LABELS
 from classifier.scoring.encoder import MODEL, TOKENIZER, Encoder
 from classifier.scoring.folder import FACTS, _seal, check_place, open_folder, write_folder
+from classifier.scoring.scorer import LINEAR
 
 
 @pytest.fixture
@@ -204,6 +205,17 @@ def test_a_model_that_lacks_an_array_is_refused(tmp_path):
     arrays = {"linear.safetensors": {"keys": np.arange(3)}}
     write_folder(tmp_path / "m", facts={"name": "m"}, arrays=arrays, texts={})
     with pytest.raises(classifier.ModelError, match="lacks 'token_columns'"):
+        classifier.load(tmp_path / "m")
+
+
+@pytest.mark.parametrize("wrong", [np.arange(3), np.zeros((2, 2), np.float32), np.zeros(0)])
+def test_a_model_with_an_array_of_another_shape_is_refused(tmp_path, wrong):
+    """Sealed arrays that are no model's are a ModelError at once, and not an error of numpy at the first message."""
+    shipped = open_folder(shipped_model())
+    arrays = {LINEAR: shipped.arrays(LINEAR) | {"weights": wrong}}
+    facts = {name: value for name, value in shipped.facts.items() if name not in {"seal", "files"}}
+    write_folder(tmp_path / "m", facts=facts, arrays=arrays, texts={})
+    with pytest.raises(classifier.ModelError, match="no model of this version"):
         classifier.load(tmp_path / "m")
 
 

@@ -485,6 +485,8 @@ def test_files_that_cannot_be_looked_at(tmp_path, monkeypatch):
         read_export(tmp_path / ("x" * 300))
     with pytest.raises(ReadError, match="no such file or folder"):
         find_exports(tmp_path / "a\0b")
+    with pytest.raises(ReadError, match="a device or a pipe, not a file"):
+        find_exports(Path("/dev/null"))
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(ReadError, match="no such file or folder"):
         find_exports(tmp_path / "file" / "chat.txt")

@@ -24,7 +24,7 @@ def find_exports(path: Path) -> tuple[Path, ...]:
     if S_ISREG(mode):
         return (path,)
     if not S_ISDIR(mode):
-        raise _not_there(path)
+        raise ReadError(f"{path}: a device or a pipe, not a file; give the export itself, or its folder")
     files = tuple(sorted(_files(path), key=lambda p: natural(str(p.relative_to(path)))))
     if not files:
         raise ReadError(f"{path}: the folder holds no export; give the folder that the exports are in")

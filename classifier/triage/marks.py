@@ -34,13 +34,13 @@ Places = dict[Mark, dict[str, Numbers]]
 
 def shared(verdicts: Iterable[ChatVerdict]) -> Places:
     """Every mark of the chats, with the numbers of the messages that show it by chat id."""
-    places: Places = {}
+    found: dict[Mark, dict[str, list[int]]] = {}
     for verdict in verdicts:
         for mark, number in _marks(verdict):
-            numbers = places.setdefault(mark, {}).setdefault(verdict.chat.id, ())
+            numbers = found.setdefault(mark, {}).setdefault(verdict.chat.id, [])
             if number not in numbers[-1:]:
-                places[mark][verdict.chat.id] = (*numbers, number)
-    return places
+                numbers.append(number)
+    return {mark: {chat: tuple(numbers) for chat, numbers in chats.items()} for mark, chats in found.items()}
 
 
 def sender_mark(name: str | None) -> Mark | None:
