@@ -56,7 +56,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A run whose results are published; `not_kept` says why its cases are in no case file, None if they are."""
+    """A run whose results are published, and its verdicts as they stand there, masked where that was asked.
+
+    `not_kept` says why its cases are in no case file, None if they are.
+    """
 
     verdicts: tuple[ChatVerdict, ...]
     run: Run
@@ -102,9 +105,9 @@ def score_exports(
             earlier = case_file.meet(verdicts)
             verdicts = [replace(v, links=(*v.links, *earlier.get(v.chat.id, ()))) for v in verdicts]
         run = _run(opened, detector, asked, verdicts, started_at)
-        publish(verdicts, run, asked.out, redact=asked.redact)
+        shown = publish(verdicts, run, asked.out, redact=asked.redact)
         memory.forget()
-    return Finished(tuple(verdicts), run, None if case_file is None else _not_kept(case_file, verdicts, started_at))
+    return Finished(shown, run, None if case_file is None else _not_kept(case_file, verdicts, started_at))
 
 
 def _scores(

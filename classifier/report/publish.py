@@ -20,8 +20,8 @@ from classifier.report.tables import CHAT_COLUMNS, MESSAGE_COLUMNS, chat_rows, m
 from classifier.triage.casefile import case_id
 
 
-def publish(verdicts: Sequence[ChatVerdict], run: Run, out: Path, *, redact: bool = False) -> None:
-    """Nothing; the six outputs of a run stand in the folder `out` afterwards, or nothing does.
+def publish(verdicts: Sequence[ChatVerdict], run: Run, out: Path, *, redact: bool = False) -> tuple[ChatVerdict, ...]:
+    """The verdicts as they are shown; the six outputs of a run stand in the folder `out` afterwards, or nothing does.
 
     Args:
         verdicts: the chats, the most urgent first.
@@ -32,13 +32,14 @@ def publish(verdicts: Sequence[ChatVerdict], run: Run, out: Path, *, redact: boo
     Raises:
         OutputError: `out` holds something or cannot be written, or a verdict has no words.
     """
-    named = [replace(verdict, case=case_id(verdict)) for verdict in verdicts]
+    named = tuple(replace(verdict, case=case_id(verdict)) for verdict in verdicts)
     shown, told = redacted(named, run) if redact else (named, run)
     with whole_folder(out) as folder:
         for name, write in _writers(shown, told, redact=redact).items():
             write(folder / name)
         facts = {path.name: _fact(path) for path in sorted(folder.iterdir())}
         _write_text(folder / "manifest.json", [dump(manifest(told, facts, redacted=redact), indent=1), "\n"])
+    return shown
 
 
 def _writers(verdicts: Sequence[ChatVerdict], run: Run, *, redact: bool) -> dict[str, Callable[[Path], None]]:
