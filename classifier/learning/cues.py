@@ -71,9 +71,9 @@ def evaluate_cues(detector: Detector, examples: Sequence[CueExample], *, depth: 
         cue: {
             "lines": float(len(examples)),
             "with_it": float(carried[:, k].sum()),
-            "precision": float((found[:, k] & carried[:, k]).sum() / max(found[:, k].sum(), 1)),
-            "recall": float((found[:, k] & carried[:, k]).sum() / max(carried[:, k].sum(), 1)),
-            "recall_of_wordings": float((worded[:, k] & carried[:, k]).sum() / max(carried[:, k].sum(), 1)),
+            "precision": float((found[:, k] & carried[:, k]).sum() / max(int(found[:, k].sum()), 1)),
+            "recall": float((found[:, k] & carried[:, k]).sum() / max(int(carried[:, k].sum()), 1)),
+            "recall_of_wordings": float((worded[:, k] & carried[:, k]).sum() / max(int(carried[:, k].sum()), 1)),
         }
         for k, cue in enumerate(CUES)
     }

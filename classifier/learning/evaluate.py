@@ -84,7 +84,7 @@ def _recall(flagged: NDArray[np.bool_], carried: NDArray[np.bool_]) -> dict[str,
     return {
         "lines": float(len(carried)),
         "labels": float(carried.sum()),
-        "recall": float((flagged & carried).sum() / max(carried.sum(), 1)),
+        "recall": float((flagged & carried).sum() / max(int(carried.sum()), 1)),
     }
 
 

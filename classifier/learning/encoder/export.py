@@ -64,7 +64,7 @@ def blocks(weight: Weight) -> tuple[Whole, Weight]:
 
 def rows(weight: Weight) -> tuple[Whole, Weight]:
     """Numbers as eight-bit integers with one scale for each row of the last axis."""
-    scales = np.maximum(np.abs(weight).max(axis=-1, keepdims=True), _SMALLEST) / _LARGEST
+    scales = np.asarray(np.maximum(np.abs(weight).max(axis=-1, keepdims=True), _SMALLEST) / _LARGEST, np.float32)
     return np.round(weight / scales).astype(np.int8), scales
 
 
