@@ -8,7 +8,18 @@ from classifier.labels import COLUMNS
 from classifier.learning.background import Background
 from classifier.learning.chats import numbered
 from classifier.learning.corpus import ChatExample, ChatLine
-from classifier.learning.scattered_chats import FEWEST, MOST_IDLE, ONE_IN, RATIOS, Idle, idle_talk, scattered
+from classifier.learning.scattered_chats import (
+    FEWEST,
+    FEWEST_IDLE,
+    IDLE_ONE_IN,
+    MOST_IDLE,
+    ONE_IN,
+    RATIOS,
+    Idle,
+    idle_chats,
+    idle_talk,
+    scattered,
+)
 from classifier.triage.features import PassageScores
 
 WHEN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -91,11 +102,31 @@ def test_the_seed_decides_and_jobs_do_not():
     assert texts(1, 1) == texts(1, 2) != texts(2, 1)
 
 
+def test_chats_of_idle_lines_alone_are_harmless():
+    """They hold nothing of the chats whose persons and times they have, and no case lends its own."""
+    quarrel = scored("quarrel", ("علي", "راح اذبحك"), ("نور", "لا"), labels=())
+    found = idle_chats([CASE, quarrel] * IDLE_ONE_IN, IDLE, Listener(), seed=1)
+    assert len(found) == 2
+    assert all(chat.example.id == "quarrel" for chat in found)
+    for chat in found:
+        lines = chat.example.lines
+        assert FEWEST_IDLE <= len(lines) <= MOST_IDLE
+        assert {line.text for line in lines} == set(IDLE.lines)
+        assert {line.sender for line in lines} == {"علي", "نور"}
+        assert not any(line.labels for line in lines)
+        assert chat.scores.max() < 0.5
+        times = [line.sent_at for line in lines]
+        assert times == sorted(times)
+        assert chat.passages.places
+    assert idle_chats([CASE] * IDLE_ONE_IN, IDLE, Listener(), seed=1) == []
+    assert idle_chats([quarrel] * IDLE_ONE_IN, Idle([], np.empty((0, len(COLUMNS)))), Listener(), seed=1) == []
+
+
 def test_idle_talk_is_harmless_and_quiet():
-    """Idle lines are training lines of the background, and the quiet ones of harmless chats."""
+    """Idle lines are background that the message model did not learn, and the quiet ones of harmless chats."""
     file = Background("b.txt", "", tuple(f"سطر {n}" for n in range(40)))
     quiet = scored("quiet", ("علي", "هلا"), labels=(), score=0.1)
     loud = scored("loud", ("علي", "راح اذبحك"), labels=(), score=0.8)
     found = idle_talk([CASE, quiet, loud], [file], Listener(), seed=1)
-    assert set(found.lines) == {*file.part("train"), "هلا"}
+    assert set(found.lines) == {*file.part("validation"), "هلا"}
     assert found.scores.shape == (len(found.lines), len(COLUMNS))

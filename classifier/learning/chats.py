@@ -1,8 +1,8 @@
 """The chat models, learnt from the corpus chats with messages scored by the message model."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Final
 
 import numpy as np
@@ -94,13 +94,14 @@ def score_chats(examples: Sequence[ChatExample], scorer: Scorer, *, jobs: int = 
 
 
 def _scored(examples: Sequence[ChatExample], scorer: Scorer) -> list[ScoredChat]:
-    scored = []
-    for example in examples:
-        messages = as_chat(example).messages
-        places = tuple(passage.places for passage in passages(messages))
-        told = PassageScores(places, score_passages(scorer, messages))
-        scored.append(numbered(example, score_messages(scorer, messages), told))
-    return scored
+    return [told(example, score_messages(scorer, as_chat(example).messages), scorer) for example in examples]
+
+
+def told(example: ChatExample, scores: NDArray[np.float64], scorer: Scorer) -> ScoredChat:
+    """A corpus chat whose messages are scored, with its passages scored too."""
+    messages = as_chat(example).messages
+    places = tuple(passage.places for passage in passages(messages))
+    return numbered(example, scores, PassageScores(places, score_passages(scorer, messages)))
 
 
 def numbered(example: ChatExample, scores: NDArray[np.float64], told: PassageScores) -> ScoredChat:
@@ -134,7 +135,7 @@ def fit_chats(
         CorpusError: the chats are of one voice alone, or too few of them carry some label.
     """
     known = [*chats, *made]
-    unseen = [judged for fold in _by_voice(known) for judged in _judged(*fold, plan)]
+    unseen = _unseen(known, plan)
     drives, labelled, carried = (
         np.concatenate(part) for part in zip(*(_truths(chat) for chat, _ in unseen), strict=True)
     )
@@ -149,8 +150,8 @@ def fit_chats(
     thresholds = {name: _thresholds(*held, precision=_LEAST[name]) for name, held in scored.items()}
     model = replace(whole, thresholds=thresholds)
     own = set(map(id, chats))
-    told = [(chat, parts, joined.probability(*parts.odds)[0]) for chat, parts in unseen if id(chat) in own]
-    seen = [_signed(chat, ChatScores(p.offender, labels, p.messages), model, label_above) for chat, p, labels in told]
+    ranked = [(chat, parts, joined.probability(*parts.odds)[0]) for chat, parts in unseen if id(chat) in own]
+    seen = [_signed(chat, ChatScores(p.offender, labels, p.messages), model, label_above) for chat, p, labels in ranked]
     urgency, urgent_above = fit_urgency([chat for chat in seen if chat is not None])
     triage = {
         **whole.senders.arrays("senders"),
@@ -208,24 +209,30 @@ def _truths(chat: ScoredChat) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDA
     )
 
 
-def _by_voice(chats: Sequence[ScoredChat]) -> Iterator[tuple[list[ScoredChat], list[ScoredChat]]]:
-    """Each fold as the chats of the other voices and of its own; the voices are spread over the folds."""
-    voices = [chat.example.voice for chat in chats]
+def _unseen(chats: Sequence[ScoredChat], plan: TrainingPlan) -> list[tuple[ScoredChat, ChatParts]]:
+    """Each chat with what models say of it that were fitted on chats of other voices."""
+    folds = _by_voice([chat.example.voice for chat in chats])
+    judged = Parallel(n_jobs=plan.jobs, max_nbytes=None)(
+        delayed(_judged)([chats[place] for place in others], [chats[place].numbers for place in held], plan)
+        for others, held in folds
+    )
+    places = np.concatenate([held for _, held in folds])
+    return [(chats[place], parts) for place, parts in zip(places, chain.from_iterable(judged), strict=True)]
+
+
+def _by_voice(voices: Sequence[str]) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Each fold as the places of the other voices' chats and of its own; the voices are spread over the folds."""
     if len(set(voices)) < 2:  # noqa: PLR2004 - one learns, one is left out
         raise CorpusError(
             "the chats that train are of one voice or none; thresholds need at least two: see splits.json"
         )
-    for others, held in GroupKFold(min(FOLDS, len(set(voices)))).split(chats, groups=voices):
-        yield [chats[place] for place in others], [chats[place] for place in held]
+    return list(GroupKFold(min(FOLDS, len(set(voices)))).split(voices, groups=voices))
 
 
-def _judged(
-    others: Sequence[ScoredChat], held: Sequence[ScoredChat], plan: TrainingPlan
-) -> Iterator[tuple[ScoredChat, ChatParts]]:
-    """Held chats with what models fitted on the others say of them."""
+def _judged(others: Sequence[ScoredChat], held: Sequence[ChatNumbers], plan: TrainingPlan) -> list[ChatParts]:
+    """What models fitted on the others say of held chats."""
     model, _ = _models(others, plan)
-    for chat in held:
-        yield chat, model.parts(chat.numbers)
+    return [model.parts(numbers) for numbers in held]
 
 
 def _thresholds(

@@ -17,11 +17,9 @@ from numpy.typing import NDArray
 
 from classifier.labels import LABELS
 from classifier.learning.background import Background
-from classifier.learning.chats import ScoredChat, as_chat, numbered
+from classifier.learning.chats import ScoredChat, told
 from classifier.learning.corpus import ChatExample, ChatLine
-from classifier.scoring.passages import passages, score_passages
 from classifier.scoring.scorer import Scorer
-from classifier.triage.features import PassageScores
 
 RATIOS: Final = (1, 2, 4, 8, 16, 32)
 """One of these, by chance, is how many idle lines there are for each line of a chat."""
@@ -33,6 +31,10 @@ FEWEST: Final = 3
 """Lines of the shortest chat that is scattered."""
 _TOGETHER: Final = (1, 1, 1, 2, 3)
 """One of these, by chance, is how many lines of a chat stand together."""
+IDLE_ONE_IN: Final = 12
+"""For one chat in so many there is one of idle lines alone."""
+FEWEST_IDLE: Final = 15
+"""Lines of the shortest chat of idle lines alone."""
 _PER_FILE: Final = 4_000
 """Idle lines drawn from a file of background, at most, and twice as many from chats."""
 _QUIET: Final = 0.3
@@ -50,9 +52,12 @@ class Idle:
 def idle_talk(
     chats: Sequence[ScoredChat], background: Sequence[Background], scorer: Scorer, *, seed: int, jobs: int = 1
 ) -> Idle:
-    """Idle lines of the training part of background files, and of harmless chats."""
+    """Idle lines of the validation part of background files, and of harmless chats.
+
+    The message model learnt the training part, and hears less in it than in other ordinary talk.
+    """
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    drawn = [_some(file.part("train"), _PER_FILE, chance) for file in background]
+    drawn = [_some(file.part("validation"), _PER_FILE, chance) for file in background]
     drawn.append(
         _some([text for chat in chats if not chat.example.labels for text in _quiet(chat)], 2 * _PER_FILE, chance)
     )
@@ -79,9 +84,36 @@ def scattered(chats: Sequence[ScoredChat], idle: Idle, scorer: Scorer, *, seed: 
         return []
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     chosen = [chat for chat in chance.sample(list(chats), len(chats) // ONE_IN) if len(chat.example.lines) >= FEWEST]
-    spread = [_spread(chat, idle, chance) for chat in chosen]
-    shares = Parallel(n_jobs=jobs, max_nbytes=None)(delayed(_told)(spread[part::jobs], scorer) for part in range(jobs))
-    return [chat for share in shares for chat in share]
+    return _told([_spread(chat, idle, chance) for chat in chosen], scorer, jobs)
+
+
+def idle_chats(
+    chats: Sequence[ScoredChat], idle: Idle, scorer: Scorer, *, seed: int, jobs: int = 1
+) -> list[ScoredChat]:
+    """Harmless chats of up to `MOST_IDLE` idle lines and nothing else, by the persons and at the times of others."""
+    if not len(idle.lines):
+        return []
+    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    harmless = [chat for chat in chats if not chat.example.labels]
+    chosen = chance.sample(harmless, min(len(chats) // IDLE_ONE_IN, len(harmless)))
+    return _told([_idle_chat(chat, idle, chance) for chat in chosen], scorer, jobs)
+
+
+def _idle_chat(chat: ScoredChat, idle: Idle, chance: random.Random) -> ScoredChat:
+    """Idle lines as of a chat's persons; as many short chats as long ones. Its passages are still the other chat's."""
+    lines = chat.example.lines
+    count = round(FEWEST_IDLE * (MOST_IDLE / FEWEST_IDLE) ** chance.random())
+    origin = chance.choices(range(len(idle.lines)), k=count)
+    persons = [line.sender for line in lines]
+    said = tuple(
+        _idle_line(lines[place * len(lines) // count], chance.choice(persons), idle.lines[number])
+        for place, number in enumerate(origin)
+    )
+    return replace(chat, example=replace(chat.example, lines=said), scores=idle.scores[origin])
+
+
+def _idle_line(beside: ChatLine, sender: str | None, text: str) -> ChatLine:
+    return replace(beside, sender=sender, text=text, labels=(), tactics=())
 
 
 def _spread(chat: ScoredChat, idle: Idle, chance: random.Random) -> ScoredChat:
@@ -108,7 +140,7 @@ def spread(
     for place in range(len(lines) + 1):
         beside = lines[max(place - 1, 0)]
         for number in [next(drawn) for _ in range(between[place])]:
-            held.append(replace(beside, sender=chance.choice(persons), text=idle[number], labels=(), tactics=()))
+            held.append(_idle_line(beside, chance.choice(persons), idle[number]))
             origin.append(len(lines) + number)
         if place < len(lines):
             held.append(lines[place])
@@ -125,11 +157,11 @@ def _seams(count: int, chance: random.Random) -> Iterator[int]:
     yield count
 
 
-def _told(chats: Sequence[ScoredChat], scorer: Scorer) -> list[ScoredChat]:
+def _told(chats: Sequence[ScoredChat], scorer: Scorer, jobs: int) -> list[ScoredChat]:
     """The chats with their passages scored, and the numbers that these come to."""
-    found = []
-    for chat in chats:
-        messages = as_chat(chat.example).messages
-        places = tuple(passage.places for passage in passages(messages))
-        found.append(numbered(chat.example, chat.scores, PassageScores(places, score_passages(scorer, messages))))
-    return found
+    shares = Parallel(n_jobs=jobs, max_nbytes=None)(delayed(_anew)(chats[part::jobs], scorer) for part in range(jobs))
+    return [chat for share in shares for chat in share]
+
+
+def _anew(chats: Sequence[ScoredChat], scorer: Scorer) -> list[ScoredChat]:
+    return [told(chat.example, chat.scores, scorer) for chat in chats]

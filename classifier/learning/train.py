@@ -21,7 +21,7 @@ from classifier.learning.fit import fit_linear
 from classifier.learning.long_chats import lengthened
 from classifier.learning.material import TrainingSet, heard_lines, lends_lines, quiet_lines, truth
 from classifier.learning.plan import RECORD, TrainingPlan
-from classifier.learning.scattered_chats import idle_talk, scattered
+from classifier.learning.scattered_chats import idle_chats, idle_talk, scattered
 from classifier.learning.short_chats import shortened
 from classifier.learning.thresholds import operating_point
 from classifier.scoring.calibration import Calibration, calibrate, with_tactics
@@ -67,7 +67,8 @@ def train(
     idle = idle_talk(scored, material.background, final, seed=plan.seed, jobs=plan.jobs)
     among = partial(scattered, idle=idle, scorer=final, seed=plan.seed, jobs=plan.jobs)
     short = shortened(scored, seed=plan.seed)
-    made = [*lengthened(scored, seed=plan.seed), *short, *among(short)]
+    nothing = idle_chats(scored, idle, final, seed=plan.seed, jobs=plan.jobs)
+    made = [*lengthened(scored, seed=plan.seed), *short, *among(short), *nothing]
     triage = fit_chats([*scored, *among(scored)], plan, made=made, label_above=final.label_thresholds)
     write_folder(
         out,
