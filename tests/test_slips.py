@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from classifier.scoring.encoder import spoken
 from classifier.scoring.features import take_apart
-from classifier.text import normalise, reading
+from classifier.text import normalise, reading, readings
 from classifier.text.slips import LONGEST, SHORTEST, meant
 from classifier.text.words import word_counts
 
@@ -58,6 +58,12 @@ def test_a_token_is_read_beside_itself(token):
     """The features of a token that is read hold its own and those of what it is read as."""
     held = set(take_apart([token]).numbers.tolist())
     assert all(set(take_apart([word]).numbers.tolist()) <= held for word in reading(token))
+
+
+@given(st.lists(slipped() | st.text("abdehimrstwy37") | st.sampled_from(COMMON), max_size=8))
+def test_words_are_read_together_as_one_by_one(tokens):
+    """The readings of many tokens are those of each; a token that stands for itself has none."""
+    assert readings(tokens) == {place: reading(token) for place, token in enumerate(tokens) if reading(token)}
 
 
 def test_the_encoder_reads_what_is_meant():

@@ -10,7 +10,7 @@ features share a number once in some thirty million vocabularies; a `KeyTable` c
 bits, and two agree in all of these once in nine million.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.text import EDGE, reading, skeletons
+from classifier.text import EDGE, readings, skeletons
 
 SHORTEST_GRAM: Final = 2
 LONGEST_GRAM: Final = 5
@@ -43,13 +43,13 @@ _POWERS: Final = np.cumprod(np.concatenate([[np.uint64(1)], np.full(_LONGEST, _B
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The features of distinct tokens: token i has `numbers[starts[i]:starts[i + 1]]`, in a fixed order.
+    """The features of distinct tokens, in no order: feature i has `numbers[i]` and is of the token `owners[i]`.
 
     `ends` holds the numbers of each token's left-hand and right-hand ends (n tokens, 2, ends).
     """
 
     numbers: Numbers
-    starts: NDArray[np.int64]
+    owners: NDArray[np.int64]
     ends: Numbers
 
 
@@ -59,7 +59,7 @@ def take_apart(tokens: Sequence[str]) -> Parts:
     A token that is read as other words has their features beside its own, and meets its neighbours as the first and
     the last of them.
     """
-    read = {place: meant for place, token in enumerate(tokens) if (meant := reading(token))}
+    read = readings(tokens)
     words = [*tokens, *chain.from_iterable(read.values())]
     counts = np.fromiter(map(len, read.values()), np.int64, len(read))
     places = np.fromiter(read, np.int64, len(read))
@@ -74,19 +74,15 @@ def take_apart(tokens: Sequence[str]) -> Parts:
     long = np.array([len(word) > 1 for word in words], bool)
     groups = [
         letters.words(kind=1, where=inner),
-        *(letters.grams(size, kind=10 + size, where=inner & long) for size in range(SHORTEST_GRAM, LONGEST_GRAM + 1)),
+        *letters.grams(LONGEST_GRAM, kind=10, where=inner & long),
         heard.words(kind=2, where=told),
-        *(heard.grams(size, kind=20 + size, where=told) for size in range(SHORTEST_GRAM, LONGEST_SOUND_GRAM + 1)),
+        *heard.grams(LONGEST_SOUND_GRAM, kind=20, where=told),
     ]
-    owner = owners[np.concatenate([words_of for words_of, _ in groups])]
-    numbers = np.concatenate([found for _, found in groups])
-    order = np.argsort(owner, kind="stable")
-    starts = np.zeros(len(tokens) + 1, np.int64)
-    np.cumsum(np.bincount(owner, minlength=len(tokens)), out=starts[1:])
     ends = _ends(letters, heard, spoken)
     behind = len(tokens) + np.cumsum(counts)
     ends[places, 0], ends[places, 1] = ends[behind - 1, 0], ends[behind - counts, 1]
-    return Parts(numbers[order], starts, ends[: len(tokens)])
+    numbers = np.concatenate([found for _, found in groups])
+    return Parts(numbers, owners[np.concatenate([words_of for words_of, _ in groups])], ends[: len(tokens)])
 
 
 def pair_numbers(left: Numbers, right: Numbers) -> Numbers:
@@ -95,8 +91,8 @@ def pair_numbers(left: Numbers, right: Numbers) -> Numbers:
 
 
 def _ends(letters: "_Letters", heard: "_Letters", spoken: NDArray[np.bool_]) -> Numbers:
-    word = letters.whole()
-    sound = np.where(spoken, _finished(heard.whole(), 3), _finished(word, 4))
+    word = letters.whole
+    sound = np.where(spoken, _finished(heard.whole, 3), _finished(word, 4))
     last, first = (letters.edge(EDGE_LETTERS, last=last) for last in (True, False))
     return np.stack([np.stack([word, sound, last], axis=1), np.stack([word, sound, first], axis=1)], axis=1)
 
@@ -108,32 +104,35 @@ class _Letters:
     codes: Numbers
     starts: NDArray[np.int64]
     lengths: NDArray[np.int64]
+    whole: Numbers
+    """Each word's own number."""
 
     @classmethod
     def of(cls, words: Sequence[str]) -> "_Letters":
         lengths = np.fromiter(map(len, words), np.int64, len(words)) + 2
         run = "".join([f"\x02{word}\x03" for word in words])
         codes = np.frombuffer(run.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64) + np.uint64(1)
-        return cls(codes, np.cumsum(lengths) - lengths, lengths)
-
-    def whole(self) -> Numbers:
-        """Each word's own number."""
-        if not len(self.starts):
-            return np.empty(0, np.uint64)
-        place = np.arange(len(self.codes)) - np.repeat(self.starts, self.lengths)
-        return np.add.reduceat(self.codes * _POWERS[place % _LONGEST], self.starts)
+        starts = np.cumsum(lengths) - lengths
+        place = np.arange(len(codes)) - np.repeat(starts, lengths)
+        whole = np.add.reduceat(codes * _POWERS[place % _LONGEST], starts) if len(words) else codes
+        return cls(codes, starts, lengths, whole)
 
     def words(self, *, kind: int, where: NDArray[np.bool_]) -> tuple[NDArray[np.int64], Numbers]:
         """The chosen words' numbers, with each one's place among the words."""
         chosen = np.flatnonzero(where)
-        return chosen, _finished(self.whole()[chosen], kind)
+        return chosen, _finished(self.whole[chosen], kind)
 
-    def grams(self, size: int, *, kind: int, where: NDArray[np.bool_]) -> tuple[NDArray[np.int64], Numbers]:
-        """All runs of `size` letters inside the chosen words, marks included."""
-        counts = np.where(where, np.maximum(self.lengths - size + 1, 0), 0)
-        owner = np.repeat(np.arange(len(counts)), counts)
-        place = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts) + self.starts[owner]
-        return owner, _finished(self._run(place, size), kind)
+    def grams(
+        self, longest: int, *, kind: int, where: NDArray[np.bool_]
+    ) -> Iterator[tuple[NDArray[np.int64], Numbers]]:
+        """All runs of letters inside the chosen words, marks included, from the shortest size to the longest."""
+        owners = np.repeat(np.arange(len(self.lengths)), self.lengths)
+        left = np.where(where, self.starts + self.lengths, 0)[owners] - np.arange(len(self.codes))
+        runs = self.codes
+        for size in range(SHORTEST_GRAM, longest + 1):
+            runs = runs[:-1] + self.codes[size - 1 :] * _POWERS[size - 1]
+            begin = np.flatnonzero(left >= size)
+            yield owners[begin], _finished(runs[begin], kind + size)
 
     def edge(self, size: int, *, last: bool) -> Numbers:
         """The first or last `size` letters of each word, as many as it has, without the marks."""
@@ -144,12 +143,6 @@ class _Letters:
             inside = step < held
             numbers[inside] += self.codes[begin[inside] + step] * _POWERS[step]
         return _finished(numbers, 30 + size)
-
-    def _run(self, place: NDArray[np.int64], size: int) -> Numbers:
-        numbers = np.zeros(len(place), np.uint64)
-        for step in range(size):
-            numbers += self.codes[place + step] * _POWERS[step]
-        return numbers
 
 
 def _finished(numbers: Numbers, *kinds: int) -> Numbers:

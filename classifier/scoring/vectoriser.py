@@ -56,8 +56,8 @@ def _held_features(batch: Batch, parts: Parts) -> tuple[Numbers, NDArray[np.int6
     """Every token feature, and how many messages hold it."""
     keys, columns = np.unique(parts.numbers, return_inverse=True)
     ones = np.ones(len(columns), np.float32)
-    matrix = sparse.csr_matrix((ones, columns, parts.starts), shape=(len(parts.starts) - 1, len(keys)))
-    held = _counts(batch, len(parts.starts) - 1) @ matrix
+    matrix = sparse.csr_matrix((ones, (parts.owners, columns)), shape=(len(parts.ends), len(keys)))
+    held = _counts(batch, len(parts.ends)) @ matrix
     return keys, np.bincount(held.indices, minlength=len(keys))
 
 

@@ -99,11 +99,9 @@ class Vocabulary:
         """Distinct tokens by token-feature columns (CSR, float32), each feature counted times its idf."""
         columns = self.tokens.columns(parts.numbers)
         known = columns != UNKNOWN
-        starts = np.concatenate([[0], np.cumsum(known)])[parts.starts]
-        shape = (len(parts.starts) - 1, self.token_columns)
-        matrix = sparse.csr_matrix((self.idf[columns[known]], columns[known], starts), shape=shape)
-        matrix.sum_duplicates()
-        return matrix
+        columns = columns[known]
+        shape = (len(parts.ends), self.token_columns)
+        return sparse.csr_matrix((self.idf[columns], (parts.owners[known], columns)), shape=shape)
 
     def known_pairs(self, batch: Batch, ends: Numbers) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """The known pairs of each message, in its order: their places, and where each message starts."""

@@ -10,10 +10,12 @@ each is. A channel and a word model: Darwish 2014, "Arabizi detection and conver
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Final, NamedTuple
+
+import numpy as np
 
 from classifier.text.letters import HEARD, SOUND, VOWELS_HEARD
 from classifier.text.words import foreign_words, surprise, word_counts
@@ -28,8 +30,9 @@ _OPEN: Final = "ى"
 _OPENED: Final = {"ه": 0.0, "ي": 0.3}
 """Last letters that may be heard so (`sora`, `3ala`), and what that costs."""
 _LONG_HEARD = re.compile(r"[wy]|aa|ee|oo|uu|ii|ou")
-_ARABIC_PART = re.compile(rf"([^اوي{_OPEN}])([اوي{_OPEN}]*)")
-_DOUBLED = re.compile(r"([^اوي\n])\1+")
+_SILENT: Final = f"اوي{_OPEN}"
+_BETWEEN: Final = " "
+"""What stands for each consonant among the vowels of a known word."""
 _CLASSES: Final = str.maketrans(SOUND)
 _MUTE_END = re.compile(r"[^kgstdc]h$|[^aeiouwy]e$")
 PREFIXES: Final = {
@@ -57,11 +60,15 @@ _MOST_WAYS: Final = 16
 _MOST_WORDS: Final = 12
 
 
-class _Heard(NamedTuple):
-    """A word as consonants and the vowels before the first and behind each: one more vowel run than consonants."""
+Known = tuple[str, str, str, float, float]
+"""A known word, its consonants and its vowels as heard, what hearing it so costs, and what its rarity costs."""
 
-    consonants: tuple[str, ...]
-    vowels: tuple[str, ...]
+
+class _Heard(NamedTuple):
+    """A Latin word as consonants, and as the vowels before the first and behind each: one run more than consonants."""
+
+    consonants: Sequence[str]
+    vowels: Sequence[str]
     cost: float = 0.0
 
 
@@ -77,50 +84,43 @@ def arabic_reading(token: str) -> str | None:
     best, least = None, math.inf
     for heard in _latin(token):
         for ways in islice(product(*map(_classes, heard.consonants)), _MOST_WAYS):
-            for word, written, rarity in known_words("".join(ways)):
+            for word, consonants, vowels, cost, rarity in known_words().get("".join(ways), ()):
                 if heard.cost + rarity >= least:
                     break
-                spelling = heard.cost + written.cost + _disagreement(heard, written)
+                letters = sum(map(_letters_apart, heard.consonants, consonants))
+                spelling = heard.cost + cost + letters
+                if spelling > _WORST or spelling + rarity >= least:
+                    continue  # vowels cannot mend what the letters cost
+                spelling = heard.cost + cost + _disagreement(letters, heard.vowels, vowels.split(_BETWEEN))
                 if spelling <= _WORST and spelling + rarity < least:
                     best, least = word, spelling + rarity
     return best
 
 
-@lru_cache(maxsize=50_000)
-def known_words(classes: str) -> list[tuple[str, _Heard, float]]:
-    """The commonest known words heard with consonants of these classes, and what each one's rarity costs."""
-    found: list[tuple[str, _Heard, float]] = []
-    for word in sorted(_under_classes().get(classes, ()), key=_ranks().__getitem__):
-        forms = [(form, cost) for form, cost in _arabic(word) if _sounds(form.rstrip(_OPEN)) == classes]
-        rarity = _RARITY * surprise(word)
-        found += [(word, _merged(form, _ARABIC_PART, cost), rarity) for form, cost in forms]
-        if len(found) >= _MOST_WORDS:
-            break
-    return found[:_MOST_WORDS]
-
-
 @cache
-def _ranks() -> Mapping[str, int]:
-    """The place of each known word among them, the commonest first."""
-    return {word: rank for rank, word in enumerate(word_counts())}
+def known_words() -> Mapping[str, Sequence[Known]]:
+    """The commonest words heard with consonants of the same classes, by these classes, the commonest first."""
+    ways = [(word, form, cost) for word in word_counts() for form, cost in _arabic(word)]
+    found: dict[str, list[Known]] = defaultdict(list)
+    for (word, _, cost), classes, consonants, vowels in zip(ways, *_parts([form for _, form, _ in ways]), strict=True):
+        if len(held := found[classes]) < _MOST_WORDS:
+            held.append((word, consonants, vowels, cost, _RARITY * surprise(word)))
+    return found
 
 
-def _sounds(forms: str) -> str:
-    """The consonant classes of Arabic words, one a line: a doubled consonant once, no vowels."""
-    return _DOUBLED.sub(r"\1", forms).translate(_CLASSES)
+def _parts(forms: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """The classes of Arabic words' consonants, these, and the vowels around them, all words taken apart in one pass.
 
-
-@cache
-def _under_classes() -> Mapping[str, set[str]]:
-    """Every known word under the consonant classes of each way to hear it, found for all words in one pass."""
-    ways = [(word, word) for word in word_counts()]
-    ways += [(word, word[:-1]) for word, _ in ways if word[-1] == "ه"]
-    ways += [(word, form.replace("ع", "")) for word, form in ways if "ع" in form]
-    sounds = _sounds("\n".join([form for _, form in ways])).split("\n")
-    under: dict[str, set[str]] = defaultdict(set)
-    for (word, _), classes in zip(ways, sounds, strict=True):
-        under[classes].add(word)
-    return under
+    A doubled consonant counts once.
+    """
+    codes = np.frombuffer("\n".join(forms).encode("utf-32-le"), np.uint32)
+    silent = np.isin(codes, list(map(ord, _SILENT)))
+    end = codes == ord("\n")
+    doubled = np.append((codes[1:] == codes[:-1]) & ~silent[1:], False)
+    codes, silent, end = (held[~doubled] for held in (codes, silent, end))
+    consonants = codes[~silent].tobytes().decode("utf-32-le")
+    vowels = np.where(silent | end, codes, np.uint32(ord(_BETWEEN))).tobytes().decode("utf-32-le")
+    return consonants.translate(_CLASSES).split("\n"), consonants.split("\n"), vowels.split("\n")
 
 
 @cache
@@ -130,11 +130,11 @@ def _classes(part: str) -> tuple[str, ...]:
 
 def _latin(token: str) -> Iterator[_Heard]:
     """A Latin word as heard; with a final h or e also as if it were mute, with a 2 also as the ق that it replaces."""
-    yield _merged(token, _PART)
+    yield _merged(token)
     if _MUTE_END.search(token):
-        yield _merged(token[:-1], _PART)
+        yield _merged(token[:-1])
     if "2" in token:
-        yield _merged(token.replace("2", "q"), _PART, _STEP)
+        yield _merged(token.replace("2", "q"), _STEP)
 
 
 def _arabic(word: str) -> Iterator[tuple[str, float]]:
@@ -148,28 +148,27 @@ def _arabic(word: str) -> Iterator[tuple[str, float]]:
             yield form.replace("ع", ""), cost + _SWALLOWED
 
 
-def _merged(word: str, part: re.Pattern[str], cost: float = 0.0) -> _Heard:
-    """Consonants and vowels, a doubled consonant once."""
-    parts: list[tuple[str, str]] = part.findall(word)
-    consonants: list[str] = []
-    vowels = [word[: len(word) - sum([len(consonant) + len(behind) for consonant, behind in parts])]]
-    for consonant, behind in parts:
+def _merged(word: str, cost: float = 0.0) -> _Heard:
+    """Consonants and vowels of a Latin word, a doubled consonant once."""
+    first, *parts = _PART.split(word)
+    consonants, vowels = list[str](), [first]
+    for consonant, behind in zip(parts[::3], parts[1::3], strict=True):
         if consonants and consonants[-1] == consonant and not vowels[-1]:
             vowels[-1] = behind
         else:
             consonants.append(consonant)
             vowels.append(behind)
-    return _Heard(tuple(consonants), tuple(vowels), cost)
+    return _Heard(consonants, vowels, cost)
 
 
-def _disagreement(heard: _Heard, written: _Heard) -> float:
-    letters = sum(map(_letters_apart, heard.consonants, written.consonants))
-    first, *others = map(_vowels_apart, heard.vowels, written.vowels)
-    if written.vowels[0] == "ا" and heard.vowels[0] in _CARRIED:
+def _disagreement(letters: float, heard: Sequence[str], written: Sequence[str]) -> float:
+    """How badly two words agree, from how badly their consonants do and from their vowels."""
+    first, *others = map(_vowels_apart, heard, written)
+    if written[0] == "ا" and heard[0] in _CARRIED:
         first = _CARRYING
-    if heard.vowels[0][:1] in {"y", "w"} and not written.vowels[0].startswith(VOWELS_HEARD[heard.vowels[0][0]]):
+    if heard[0][:1] in {"y", "w"} and not written[0].startswith(VOWELS_HEARD[heard[0][0]]):
         first += _EXTRA_LONG
-    unwritten_end = bool(others) and heard.vowels[-1] != "" and not written.vowels[-1]
+    unwritten_end = bool(others) and heard[-1] != "" and not written[-1]
     return letters + first + sum(others) + (_EXTRA_LONG - _EXTRA_SHORT) * unwritten_end
 
 

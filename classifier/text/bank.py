@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.text.normalise import normalise_all
-from classifier.text.readings import reading
+from classifier.text.readings import readings
 from classifier.text.tokenise import chunks, read_chunk, split_simple
 
 EDGE: Final = "\N{NULL}"
@@ -74,9 +74,13 @@ class TokenBank:
         """Number what each new token is read as: itself, or other words, which may be new themselves."""
         while len(self._readings) < len(self.texts):
             first = len(self._readings)
-            words = [reading(token) or (token,) for token in self.texts[first:]]
-            counts = np.fromiter(map(len, words), np.int64, len(words))
-            self._readings.extend(self._numbers.of(list(chain.from_iterable(words))), counts)
+            new = self.texts[first:]
+            read = readings(new)
+            counts, other = np.ones(len(new), np.int64), np.zeros(len(new), bool)
+            counts[list(read)], other[list(read)] = list(map(len, read.values())), True
+            numbers = np.repeat(np.arange(first, first + len(new)), counts)
+            numbers[np.repeat(other, counts)] = self._numbers.of(list(chain.from_iterable(read.values())))
+            self._readings.extend(numbers, counts)
 
     def _learn(self, new: Sequence[str]) -> None:
         """Keep the tokens of new chunks; words with a run of one sign behind at most are cleaned in one pass."""

@@ -32,6 +32,7 @@ _LONG_PART: Final = 2
 """A glued word of two letters, and a longer one, counts as so many times rarer."""
 _ANOTHER_PART: Final = 3
 """Each part behind the second makes glued words so many times rarer."""
+_SHORTEST_PART: Final = 2
 _LONGEST_PART: Final = 12
 _NO_PART: Final = frozenset(PREFIXES.values())
 """What is rightly written with the next word."""
@@ -75,19 +76,28 @@ def _shortened() -> Mapping[str, str]:
     return short
 
 
+@cache
+def _parts() -> Mapping[str, float]:
+    """The words that may be parts of glued ones, and how common each counts as such."""
+    return {
+        word: count / (_SHORT_PART if len(word) == _SHORTEST_PART else _LONG_PART)
+        for word, count in word_counts().items()
+        if _SHORTEST_PART <= len(word) <= _LONGEST_PART
+        and count >= _LEAST.get(len(word), _LEAST_LONG)
+        and word not in _NO_PART
+    }
+
+
 def _parted(token: str) -> Meant | None:
     """A likely way to part a token into two and more known words, if there is one."""
-    counts = word_counts()
-    best: list[Meant | None] = [None] * len(token) + [(float("inf"), ())]
-    for start in range(len(token) - 2, -1, -1):
-        ways = []
-        for end in range(start + 2, min(start + _LONGEST_PART, len(token)) + 1):
-            behind, part = best[end], token[start:end]
-            count = counts.get(part, 0)
-            if behind is None or part in _NO_PART or count < _LEAST.get(len(part), _LEAST_LONG):
-                continue
-            rarer = _SHORT_PART if len(part) == 2 else _LONG_PART  # noqa: PLR2004 - two letters
-            share = _ANOTHER_PART if len(behind[1]) > 1 else 1
-            ways.append((min(count / rarer, behind[0]) / share, (part, *behind[1])))
-        best[start] = max(ways, default=None)
-    return best[0]
+    parts = _parts()
+    best: dict[int, Meant] = {len(token): (float("inf"), ())}
+    for start in range(len(token) - _SHORTEST_PART, -1, -1):
+        ways = [
+            (min(parts[part], common) / (_ANOTHER_PART if len(behind) > 1 else 1), (part, *behind))
+            for end, (common, behind) in best.items()
+            if (part := token[start:end]) in parts
+        ]
+        if ways:
+            best[start] = max(ways)
+    return best.get(0)
