@@ -11,6 +11,7 @@ from classifier.detector import Detector, Scores
 from classifier.errors import OutputError, ReadError
 from classifier.memory import ScoreMemory
 from classifier.readers import Reading, find_exports, joined, read_export
+from classifier.readers.scan.quick import uncollected
 from classifier.records import Chat, ChatVerdict
 from classifier.report import Beside, Input, Run, Unreadable, plain, publish
 from classifier.report.clock import wall
@@ -95,19 +96,27 @@ def score_exports(
     OutputError where it cannot be published: nothing is then written, and no case is kept.
     """
     make_room(place_of(asked.out))
+    _check_apart(asked)
     case_file = None if asked.cases is None else CaseFile(asked.cases, retention_days=asked.retention_days)
     if case_file is not None:
         case_file.prepare()
     with ScoreMemory.beside(asked.out, detector.folder.digest, asked.depth, resume=asked.resume) as memory:
         chats = joined(chat for reading in opened.readings for chat in reading.chats)
-        verdicts = detector.judge(chats, _scores(chats, detector, asked, memory, progress))
+        scores = _scores(chats, detector, asked, memory, progress)
+        with uncollected():
+            verdicts = detector.judge(chats, scores)
         if case_file is not None:
             earlier = case_file.meet(verdicts)
             verdicts = [replace(v, links=(*v.links, *earlier.get(v.chat.id, ()))) for v in verdicts]
         run = _run(opened, detector, asked, verdicts, started_at)
         shown = publish(verdicts, run, asked.out, redact=asked.redact)
-        memory.forget()
     return Finished(shown, run, None if case_file is None else _not_kept(case_file, verdicts, started_at))
+
+
+def _check_apart(asked: Asked) -> None:
+    """OutputError for a case file in the folder of the results, which must stay empty until they are whole."""
+    if asked.cases is not None and place_of(asked.cases).is_relative_to(place_of(asked.out)):
+        raise OutputError(f"{asked.cases}: lies in the folder of the results; name a case file outside {asked.out}")
 
 
 def _scores(

@@ -45,7 +45,7 @@ class ScoreMemory:
                 raise OutputError(f"{out}: another run is writing there; wait for its end or name another folder")
             if not resume:
                 memory.forget()
-            stack.callback(memory._leave)
+            stack.callback(memory._leave, place)
             yield memory
 
     def recall(self, chat: Chat) -> NDArray[np.float64] | None:
@@ -74,14 +74,17 @@ class ScoreMemory:
             ) from error
 
     def forget(self) -> None:
-        """Remove what was kept, once the run is published."""
+        """Remove what was kept."""
         with suppress(OSError):  # a disk that fails loses no report: the next run there tries again
             for path in self.folder.iterdir():
                 if _KEPT.fullmatch(path.name):
                     path.unlink()
 
-    def _leave(self) -> None:
-        """Remove the folder where it keeps nothing."""
+    def _leave(self, place: Path) -> None:
+        """Remove what was kept once results stand in `place`, and the folder where it keeps nothing."""
+        with suppress(OSError):  # where no results stand, `place` is not there
+            if any(place.iterdir()):
+                self.forget()
         with suppress(OSError):
             self.folder.rmdir()
 

@@ -40,6 +40,10 @@ class Settings:
             value = getattr(self, name)
             if not value >= least:  # so that NaN is refused too
                 raise SettingError(f"setting '{name}' cannot be {value}; give {least} or more")
+        for name, most in _MOST.items():
+            value = getattr(self, name)
+            if value > most:
+                raise SettingError(f"setting '{name}' cannot be {value}; give {most} or less")
 
     @classmethod
     def of(cls, values: Mapping[str, str | float]) -> Self:
@@ -58,6 +62,8 @@ _LEAST: Final = {
     "same_script": 0,
 }  # fmt: skip
 """The least value with which the system works at all."""
+_MOST: Final = {"same_script": 1}
+"""The greatest value that a setting can mean."""
 
 
 def _typed(name: str, kind: Any, value: str | float) -> Any:  # noqa: ANN401 - a field's own type
@@ -71,8 +77,8 @@ def _typed(name: str, kind: Any, value: str | float) -> Any:  # noqa: ANN401 - a
 
 
 def _is_of(kind: Any, value: object) -> bool:  # noqa: ANN401 - the same
-    """Whether a value may stand in a field as it is; a whole number is a number."""
-    return isinstance(value, Real if kind is float else kind)
+    """Whether a value may stand in a field as it is; a whole number is a number, yes and no are none."""
+    return isinstance(value, Real if kind is float else kind) and not isinstance(value, bool)
 
 
 def _other_type(name: str, kind: Any, value: object) -> SettingError:  # noqa: ANN401 - the same

@@ -4,12 +4,14 @@ import argparse
 import io
 import os
 import shlex
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
+from types import FrameType
+from typing import Final, TextIO
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.console import Console
@@ -17,22 +19,29 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressC
 
 import classifier
 from classifier.batch import Asked, Finished, describe, open_exports, score_exports
+from classifier.ending import changed_since, left_by
 from classifier.errors import ClassifierError, OutputError
 from classifier.readers.scan.tables import ROLES
 from classifier.report import Unreadable, plain, terminal_table
 from classifier.triage.casefile import CaseFile
 
-DONE, MISTAKE, PARTLY = 0, 2, 3
+DONE, MISTAKE, PARTLY, STOPPED = 0, 2, 3, 128
+STOPS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Ctrl-C, the system's own way, and a terminal that was closed."""
 
 
 def main(argv: list[str]) -> int:
-    """Score as asked; 0 done, 2 the user's mistake, 3 done, but an input not read, no case kept or no table shown."""
+    """Score as asked; 0 done, 2 the user's mistake, 3 done but for something that a line names, 128 and more stopped.
+
+    What is added to 128 is the number of the signal.
+    """
     asked_for = _parser().parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console without Arabic letters must not end a run
     started_at = datetime.now(UTC)
     talk = Console(stderr=True)
+    asked = None
     try:
         asked = _asked(asked_for, argv)
         if asked_for.forget is not None:
@@ -52,16 +61,25 @@ def main(argv: list[str]) -> int:
                 started_at=started_at,
                 progress=lambda count: bar.advance(task, count),
             )
+        return _show(finished, asked)
     except ClassifierError as error:
         _say(*str(error).splitlines())
         return MISTAKE
-    return _show(finished, asked)
+    except KeyboardInterrupt as stopped:
+        _hear_no_more()
+        if asked is None or asked_for.list or asked_for.forget is not None:
+            _say("stopped before its end; give the command again")
+        else:
+            _say(left_by(asked, started_at))
+        return STOPPED + (stopped.args[0] if stopped.args else signal.SIGINT)
 
 
 def _show(finished: Finished, asked: Asked) -> int:
     """Print what was found and where it lies; the report is written, so nothing here ends in a mistake."""
     _tell(finished.run.unreadable)
-    lacking = [] if finished.not_kept is None else [f"its cases are not kept: {finished.not_kept}"]
+    lacking = [*changed_since(finished.run)]
+    if finished.not_kept is not None:
+        lacking.append(f"its cases are not kept: {finished.not_kept}")
     try:
         with _printing():
             console = Console()
@@ -213,8 +231,22 @@ def _progress(talk: Console) -> Progress:
     )  # fmt: skip
 
 
+def _stop(number: int, _: FrameType | None) -> None:
+    """Every signal that stops a run unwinds it as Ctrl-C does, so that nothing half-written stays."""
+    raise KeyboardInterrupt(number)
+
+
+def _hear_no_more() -> None:
+    """Once a run has ended, an impatient second signal cuts neither the clearing up nor the last words short."""
+    for stop in STOPS:
+        if signal.getsignal(stop) is _stop:
+            signal.signal(stop, signal.SIG_IGN)
+
+
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit("stopped, nothing is written; the same command with --resume goes on")
+    for stop in STOPS:
+        if signal.getsignal(stop) is not signal.SIG_IGN:  # as behind nohup
+            signal.signal(stop, _stop)
+    ended = main(sys.argv[1:])
+    _hear_no_more()
+    sys.exit(ended)

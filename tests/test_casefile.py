@@ -1,5 +1,6 @@
 """The case file: identifiers of earlier runs meet today's chats, are forgotten on request, and survive accidents."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -168,10 +169,52 @@ def test_another_programs_database_is_refused(tmp_path):
         CaseFile(path).remember([case("a", "0770 000 0043")], WHEN, facts_of)
 
 
-def test_a_folder_is_refused(tmp_path):
-    """A path that cannot be a file is an error with a remedy."""
+@pytest.mark.parametrize("make", [lambda path: path.mkdir(), os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_file_is_refused(tmp_path, make):
+    """A path that cannot be a file is an error with a remedy, however it is asked, and nobody waits at a pipe."""
+    make(tmp_path / "cases")
+    cases = CaseFile(tmp_path / "cases")
+    for kind, ask in ((OutputError, cases.prepare), (OutputError, lambda: cases.forget("x")), (ReadError, cases.cases)):
+        with pytest.raises(kind, match=r"a folder, a device or a pipe\). Name a case file"):
+            ask()
+
+
+def test_a_file_without_a_folder_is_refused(tmp_path):
+    """The line says to look for the folder."""
+    with pytest.raises(OutputError, match="Check that its folder exists"):
+        CaseFile(tmp_path / "nowhere" / "cases").prepare()
     with pytest.raises(OutputError, match="cannot be used"):
-        CaseFile(tmp_path).remember([case("a", "0770 000 0043")], WHEN, facts_of)
+        CaseFile(tmp_path / ("a" * 300)).prepare()
+
+
+def test_a_file_that_only_reads_is_refused_before_any_work(cases):
+    """A case file that cannot be changed is told when a run begins, not when its report is written."""
+    cases.prepare()
+    uri = f"{cases.path.as_uri()}?mode=ro"
+    real = sqlite3.connect
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sqlite3.connect", lambda _, **options: real(uri, uri=True, **options))
+        with pytest.raises(OutputError, match="Check your rights to it and to its folder"):
+            cases.prepare()
+
+
+def test_a_file_that_another_run_holds_is_waited_for(cases, monkeypatch):
+    """The line says who holds it, and readers wait as writers do."""
+    cases.prepare()
+    monkeypatch.setattr("classifier.triage.casestore._WAIT_SECONDS", 0.1)
+    with closing(sqlite3.connect(cases.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        for kind, ask in ((OutputError, cases.prepare), (ReadError, cases.cases)):
+            with pytest.raises(kind, match="Another run uses it: wait for its end"):
+                ask()
+
+
+def test_a_damaged_file_says_so(cases):
+    """A case file that was cut off is no matter of rights."""
+    cases.remember([case("a", "حول على 0770 000 0043")], WHEN, facts_of)
+    os.truncate(cases.path, 5000)
+    with pytest.raises(OutputError, match="It is damaged: name a copy"):
+        cases.prepare()
 
 
 def test_runs_at_the_same_time_lose_nothing(cases):

@@ -1,7 +1,11 @@
 """Archives that are hostile, damaged or locked."""
 
 import dataclasses
+import errno
+import gzip
 import io
+import os
+import stat
 import tarfile
 import zipfile
 from pathlib import Path
@@ -9,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from classifier.errors import ReadError
-from classifier.readers import read_export
+from classifier.readers import find_exports, read_export
 from classifier.settings import Settings
 
 EXPORTS = Path(__file__).parent / "exports"
@@ -45,6 +49,24 @@ def test_a_giant_is_refused(tmp_path):
     assert "over 400 bytes" in refusal(tmp_path, packed({"inner.zip": inner}), largest_member_bytes=400)
 
 
+def test_many_members_are_no_way_round_the_limits(tmp_path, monkeypatch):
+    """Members that are small each, and nested ones, count together: no archive unpacks to more than its size allows."""
+    monkeypatch.setattr("classifier.readers.archive.SPOOL", 1 << 20)
+    inner = packed({f"{number}.txt": CHAT * 10_000 for number in range(3)})
+    whole = packed({f"{number}.zip": inner for number in range(3)}, zipfile.ZIP_STORED)
+    assert "its members unpack to over" in refusal(tmp_path, whole, largest_ratio=100)
+
+
+def test_a_link_is_no_message(tmp_path):
+    """The path that a link in a zip holds is nobody's words; alone, it is no export."""
+    link = zipfile.ZipInfo("link.txt")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    (tmp_path / "export.zip").write_bytes(packed({link: "/etc/passwd", "chat.txt": CHAT}))
+    reading = read_export(tmp_path / "export.zip")
+    assert ([len(chat.messages) for chat in reading.chats], reading.lines) == ([1], 1)
+    assert "no known export" in refusal(tmp_path, packed({link: "/etc/passwd"}))
+
+
 @pytest.mark.parametrize("name", ["../chat.txt", "/etc/chat.txt", "a/../../chat.txt", "a\\..\\chat.txt"])
 def test_members_stay_inside(tmp_path, name):
     """A member whose name leads out of the archive is refused."""
@@ -63,6 +85,41 @@ def test_a_damaged_member(tmp_path):
     """A member whose bytes are not those that were packed is refused."""
     content = packed({"chat.txt": CHAT * 50}, zipfile.ZIP_STORED).replace("هلا".encode(), "هلي".encode(), 1)
     assert "damaged; ask for the file again" in refusal(tmp_path, content)
+
+
+def test_a_full_disk_is_no_damage(tmp_path, monkeypatch):
+    """Where the system stops the unpacking, its own words are given, and nobody is asked for the file again."""
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("gzip.GzipFile.read", full)
+    (tmp_path / "chat.gz").write_bytes(gzip.compress(CHAT.encode()))
+    with pytest.raises(ReadError, match=r"cannot be unpacked \(No space left on device\)"):
+        read_export(tmp_path / "chat.gz")
+
+
+def test_a_pipe_is_not_waited_at(tmp_path):
+    """What is no file is refused before it is opened."""
+    os.mkfifo(tmp_path / "chat.txt")
+    with pytest.raises(ReadError, match="a device or a pipe"):
+        read_export(tmp_path / "chat.txt")
+
+
+def test_a_link_to_nothing_is_told(tmp_path):
+    """An export that lies on a disk which is not there is listed, so that whoever reads it is told."""
+    (tmp_path / "chat.txt").write_text(CHAT, encoding="utf-8")
+    (tmp_path / "other.txt").symlink_to("nowhere.txt")
+    assert [path.name for path in find_exports(tmp_path)] == ["chat.txt", "other.txt"]
+    with pytest.raises(ReadError, match="cannot be opened"):
+        read_export(tmp_path / "other.txt")
+
+
+def test_a_line_without_end_is_refused(tmp_path):
+    """A file that goes on and on without a line end is an error before the memory is full."""
+    (tmp_path / "chat.txt").write_text(CHAT + "0" * (6 << 20), encoding="utf-8")
+    with pytest.raises(ReadError, match="a line of it is over"):
+        read_export(tmp_path / "chat.txt", settings=Settings(largest_member_bytes=1 << 20))
 
 
 def test_odd_names(tmp_path):

@@ -173,7 +173,7 @@ def test_disk_that_fills_during_the_workbook_leaves_nothing(tmp_path, monkeypatc
         raise FileCreateError("No space left on device")
 
     monkeypatch.setattr("xlsxwriter.Workbook.close", full)
-    with pytest.raises(OutputError, match=r"triage\.xlsx: cannot be written"):
+    with pytest.raises(OutputError, match=r"out: cannot be written \(triage\.xlsx: No space left on device\)"):
         publish((), report_cases.run(), tmp_path / "out")
     assert names(tmp_path) == set()
 
@@ -187,6 +187,21 @@ def test_folder_that_nobody_may_write_to_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.mkdtemp", denied)
     with pytest.raises(OutputError, match="out: cannot be written"):
         publish((), report_cases.run(), tmp_path / "out")
+
+
+def test_folder_below_a_file_is_refused(tmp_path):
+    """Nobody is told to create a folder where a file stands."""
+    (tmp_path / "a").write_text("kept")
+    with pytest.raises(OutputError, match="a is a file"):
+        make_room(tmp_path / "a" / "b")
+
+
+def test_mounted_disk_is_refused(tmp_path, monkeypatch):
+    """A folder that a disk is mounted on cannot appear whole, which is said before any work is done."""
+    (tmp_path / "disk").mkdir()
+    monkeypatch.setattr("os.path.ismount", lambda path: path == tmp_path / "disk")
+    with pytest.raises(OutputError, match="name a folder in it"):
+        make_room(tmp_path / "disk")
 
 
 def test_folder_that_cannot_be_looked_at_is_refused(tmp_path):

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -49,6 +50,8 @@ MISTAKES = {
     "retention without a case file": (["--retention-days", "5"], "--cases"),
     "retention of no days": (["--retention-days", "0", "--cases", "cases.db"], "0 days"),
     "a case file where none can be": (["--cases", "nowhere/cases.db"], "nowhere"),
+    "a case file where the report will be": (["--cases", "out"], "outside out"),
+    "a case file inside the report": (["--cases", "out/cases.db"], "outside out"),
     "a name for no case": (["--forget", ""], "--cases"),
     "a continent for a zone": (["--timezone", "Asia"], "Asia/Baghdad"),
     "a zone too long to look for": (["--timezone", "a" * 300], "Asia/Baghdad"),
@@ -192,8 +195,7 @@ def test_a_stopped_run_is_resumed(tmp_path, samples, monkeypatch):
         return original(self, chat, **options)
 
     monkeypatch.setattr("classifier.detector.Detector.score_chat", counted)
-    with pytest.raises(KeyboardInterrupt):
-        score.main([str(samples), "--out", str(tmp_path / "out")])
+    assert score.main([str(samples), "--out", str(tmp_path / "out")]) == score.STOPPED + signal.SIGINT
     assert not (tmp_path / "out").exists()
     assert score.main([str(samples), "--out", str(tmp_path / "out"), "--resume"]) == score.DONE
     assert len(calls) == len(set(calls)) + 1
@@ -245,6 +247,16 @@ def test_only_scores_are_removed_from_the_memory(tmp_path, samples):
         memory.keep(chat, np.zeros((3, 4)))
         memory.forget()
     assert list(mine.parent.iterdir()) == [mine]
+
+
+def test_no_scores_are_left_beside_a_report(tmp_path, samples):
+    """Once results stand in the place, no run can go on there, and what was kept for one is gone."""
+    out = tmp_path / "out"
+    with ScoreMemory.beside(out, "0" * 16, "quick", resume=False) as memory:
+        memory.keep(classifier.read_chats(samples)[0], np.zeros((3, 4)))
+        out.mkdir()
+        (out / "report.html").touch()
+    assert list(tmp_path.iterdir()) == [out]
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a disk that is always full")  # noqa: PTH110

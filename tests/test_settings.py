@@ -28,6 +28,7 @@ def test_values_take_the_place_of_defaults():
         ({"batch_messages": -5}, "'batch_messages' cannot be -5; give 1 or more"),
         ({"evidence_spans": -1}, "'evidence_spans' cannot be -1; give 0 or more"),
         ({"same_script": math.nan}, "'same_script' cannot be nan"),
+        ({"same_script": 2}, "'same_script' cannot be 2.0; give 1 or less"),
     ],
 )
 def test_an_impossible_setting_is_named(values, said):
@@ -48,6 +49,7 @@ def test_an_impossible_setting_is_refused_however_it_is_given():
         ({"same_script": "x"}, "'same_script' is of type float, and 'x' is none"),
         ({"batch_messages": 1.5}, "'batch_messages' is of type int, and 1.5 is none"),
         ({"token_cache": None}, "'token_cache' is of type int, and None is none"),
+        ({"batch_messages": True}, "'batch_messages' is of type int, and True is none"),
         ({"operating_point": 3}, "'operating_point' is of type str, and 3 is none"),
     ],
 )

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG
 from typing import IO
 
 from classifier.errors import ReadError
@@ -32,6 +32,7 @@ from classifier.readers.scan.members import (
     check_place,
     damaged,
     file_near,
+    is_link,
     member_near,
     place_near,
     tarred_near,
@@ -48,9 +49,12 @@ def documents(path: Path, options: Options) -> Iterator[Document]:
     """The document that a file is, or those that it holds; ReadError where it cannot be opened."""
     file = str(path)
     try:
-        if S_ISDIR(path.stat().st_mode):
+        mode = path.stat().st_mode
+        if S_ISDIR(mode):
             raise _folder(path)
-        size, digest = path.stat().st_size, _digest(path)
+        if not S_ISREG(mode):
+            raise ReadError(f"{file}: a device or a pipe, not a file; give the export itself")
+        size, digest = _told(path)
         head = _head(lambda: path.open("rb"))
     except OSError as error:
         raise ReadError(f"{file}: cannot be opened ({error.strerror}); check the path and your rights") from error
@@ -59,7 +63,26 @@ def documents(path: Path, options: Options) -> Iterator[Document]:
     outer = Document(
         file, None, digest, size, head, lambda: path.open("rb"), options, near=lambda name: file_near(path, name)
     )
-    yield from _inside(outer, depth=0)
+    yield from _bounded(outer)
+
+
+def unchanged_size(path: Path, digest: str) -> int:
+    """The size in bytes of a file that was read; ReadError where it no longer has the digest it was opened with."""
+    size, now = _told(path)
+    if now != digest:
+        raise ReadError(f"{path}: changed while it was read; give a copy that nothing writes to")
+    return size
+
+
+def _bounded(outer: Document) -> Iterator[Document]:
+    """The document or its members; ReadError where these unpack to more in all than the settings allow for its size."""
+    most = max(SPOOL, outer.options.settings.largest_ratio * outer.size_bytes)
+    unpacked = 0
+    for document in _inside(outer, depth=0):
+        unpacked += document.size_bytes if document.member is not None else 0
+        if unpacked > most:
+            raise outer.error(None, f"its members unpack to over {most} bytes; unpack it by hand and check it")
+        yield document
 
 
 def _folder(path: Path) -> ReadError:
@@ -91,7 +114,7 @@ def _inside(outer: Document, depth: int) -> Iterator[Document]:
             yield outer
             return
         for info in sorted(archive.infolist(), key=lambda info: natural(info.filename)):
-            if info.filename.endswith("/") or is_hidden(info.filename):
+            if info.filename.endswith("/") or is_hidden(info.filename) or is_link(info):
                 continue
             check(outer, info)
             member = _member(outer, archive, info, names)
@@ -108,7 +131,7 @@ def _in_tar(outer: Document) -> Iterator[Document]:
             archive = tarfile.open(fileobj=stream, mode="r:")  # noqa: SIM115 - the stream below it is closed
             infos = sorted(filter(tarfile.TarInfo.isfile, archive.getmembers()), key=lambda info: natural(info.name))
         except DAMAGE as error:
-            raise damaged(outer, None) from error
+            raise damaged(outer, None, error) from error
         places = {posixpath.normpath(info.name): info for info in infos}
         for info in infos:
             if is_hidden(info.name):
@@ -144,7 +167,7 @@ def _unpacked(outer: Document) -> Iterator[Document]:
                     if spool.tell() > largest:
                         raise outer.error(None, f"unpacks to over {largest} bytes; unpack it by hand and check it")
         except DAMAGE as error:
-            raise damaged(outer, None) from error
+            raise damaged(outer, None, error) from error
         spool.flush()
         size, path = spool.tell(), Path(spool.name)
         yield replace(outer, size_bytes=size, head=_head(lambda: path.open("rb")), open=lambda: path.open("rb"))
@@ -182,7 +205,7 @@ def _opened(document: Document) -> Iterator[zipfile.ZipFile]:
         try:
             archive = zipfile.ZipFile(stream)
         except DAMAGE as error:
-            raise damaged(document, None) from error
+            raise damaged(document, None, error) from error
         with archive:
             yield archive
 
@@ -192,6 +215,8 @@ def _head(opened: Callable[[], IO[bytes]]) -> bytes:
         return stream.read(HEAD_BYTES)
 
 
-def _digest(path: Path) -> str:
+def _told(path: Path) -> tuple[int, str]:
+    """How many bytes a file holds, and their digest."""
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return stream.tell(), digest

@@ -69,8 +69,8 @@ def _files(start: Path) -> Iterator[Path]:
 
 
 def _may_be_file(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a file, or cannot be looked at: reading it will say why."""
+    """Whether an entry is a file, or cannot be looked at, as a link to nothing: reading it will say why."""
     try:
-        return entry.is_file()
+        return entry.is_file() or (entry.is_symlink() and not Path(entry).exists())
     except OSError:
         return True

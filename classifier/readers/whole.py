@@ -6,7 +6,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from classifier.errors import ReadError
-from classifier.readers.archive import documents
+from classifier.readers.archive import documents, unchanged_size
 from classifier.readers.exports import find_exports
 from classifier.readers.reading import Beside, Document, NoMessages, Options, Parsed, Reading, Unread
 from classifier.readers.recognise import recognise
@@ -49,13 +49,23 @@ def read_export(
     to their numbers from 1.
     """
     options = Options(timezone, columns or {}, settings or Settings())
+    try:
+        return _read(Path(path), options)
+    except OSError as error:
+        raise ReadError(
+            f"{path}: cannot be read to its end ({error.strerror}); check its disk, or give a copy that stays in place"
+        ) from error
+
+
+def _read(path: Path, options: Options) -> Reading:
+    """The same; OSError where the system stops the reading."""
     read: list[_Member] = []
     unread: list[Unread] = []
     refused: list[str] = []
     first: Document | None = None
     empty: NoMessages | None = None
     beside: dict[str, Beside] = {}
-    for document in documents(Path(path), options):
+    for document in documents(path, options):
         first = first or document
         reader, sureness = recognise(document)
         if reader is not None:
@@ -78,7 +88,7 @@ def read_export(
     if first is None or not read:
         raise ReadError(refused[0]) if refused else empty or NotAnExport(f"{path}: {_REMEDY}")
     known, notes = _without_notes(read)
-    reading = _reading(first, known, [*unread, *notes], refused)
+    reading = _reading(first, known, [*unread, *notes], refused, unchanged_size(path, first.sha256))
     return replace(reading, beside=tuple(beside.values()))
 
 
@@ -179,13 +189,15 @@ def _without_notes(read: list[_Member]) -> tuple[list[tuple[str, Parsed]], list[
     return known, notes
 
 
-def _reading(first: Document, read: list[tuple[str, Parsed]], unread: list[Unread], refused: list[str]) -> Reading:
+def _reading(
+    first: Document, read: list[tuple[str, Parsed]], unread: list[Unread], refused: list[str], size_bytes: int
+) -> Reading:
     chats, copies = _joined(chat for _, parsed in read for chat in parsed.chats)
     encodings = {parsed.encoding for _, parsed in read if parsed.encoding}
     return Reading(
         file=first.file,
         sha256=first.sha256,
-        size_bytes=Path(first.file).stat().st_size,
+        size_bytes=size_bytes,
         format="+".join(sorted({name for name, _ in read})),
         encoding="+".join(sorted(encodings)) or None,
         chats=tuple(chats),

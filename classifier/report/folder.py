@@ -1,5 +1,6 @@
 """A folder that appears whole or not at all."""
 
+import errno
 import os
 import re
 import shutil
@@ -8,11 +9,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from classifier.errors import OutputError
 
 if sys.platform != "win32":
     import fcntl
+
+_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager
@@ -34,7 +38,8 @@ def whole_folder(out: Path) -> Iterator[Path]:
             hidden.rename(target)
             _flush(target.parent)
     except OSError as error:
-        raise OutputError(f"{out}: cannot be written ({error.strerror}); free the disk or choose another") from error
+        remedy = "free the disk or choose another" if error.errno in _NO_ROOM else "choose another folder"
+        raise OutputError(f"{out}: cannot be written ({error.strerror}); {remedy}") from error
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
 
@@ -65,10 +70,14 @@ def make_room(target: Path) -> None:
 
 def _check(target: Path) -> None:
     """Nothing where `target` may become new results; OutputError, or the system's own error, where not."""
+    if target.parent.exists() and not target.parent.is_dir():
+        raise OutputError(f"{target}: cannot be written ({target.parent} is a file); choose another folder")
     if not target.parent.is_dir():
         raise OutputError(f"{target}: its folder does not exist; create {target.parent} first")
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
         raise OutputError(f"{target}: exists and is not an empty folder; name a new one with --out")
+    if os.path.ismount(target):
+        raise OutputError(f"{target}: a disk is mounted there, so it cannot appear whole; name a folder in it")
 
 
 @contextmanager

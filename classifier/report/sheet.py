@@ -1,5 +1,6 @@
 """`triage.xlsx`: the ranked chats, the flagged messages, what they name, and the run, for a spreadsheet."""
 
+import errno
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +9,6 @@ from typing import Any, Final
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from classifier.errors import OutputError
 from classifier.records import ChatVerdict
 from classifier.report.cells import Cell, drop_halves
 from classifier.report.finding import findings, shown
@@ -69,7 +69,9 @@ def write_sheet(path: Path, verdicts: Sequence[ChatVerdict], run: Run, heads: Ma
             sheets.add("entities", ("chat", "entity", "value", "number", "sender"), _entity_rows(verdicts, run.lang))
             sheets.add("run", ("what", "value"), _run_rows(run, heads))
     except FileCreateError as error:
-        raise OutputError(f"{path.name}: cannot be written ({error}); free the disk or choose another") from error
+        cause = error.args[0]
+        told = cause.strerror if isinstance(cause, OSError) else cause
+        raise OSError(getattr(cause, "errno", errno.EIO), f"{path.name}: {told}") from error
 
 
 class _Sheets:

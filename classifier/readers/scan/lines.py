@@ -101,6 +101,8 @@ def blocks(
             size = block_bytes if cut else size * 2
             if cut:
                 yield _newlines(text[:cut])
+            if len(rest) > document.options.settings.largest_member_bytes:
+                raise document.error(None, f"a line of it is over {len(rest)} signs long; ask for the export again")
         if text := rest + decoder.decode(b"", final=True):
             yield _newlines(text)
 

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from stat import S_ISLNK
 from typing import IO, TypeVar
 
 from classifier.errors import ReadError
@@ -16,7 +17,7 @@ from classifier.readers.reading import Document
 SMALL = 1 << 20
 """A member below this size is no bomb, however tightly packed."""
 SPOOL = 1 << 26
-"""So much of a member is kept in memory."""
+"""So much of a member is kept in memory; an archive that holds no more in all is no bomb."""
 DAMAGE = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
 )  # fmt: skip
@@ -85,7 +86,7 @@ class Guarded(io.RawIOBase):
         try:
             return act()
         except DAMAGE as error:
-            raise damaged(self._outer, self._name) from error
+            raise damaged(self._outer, self._name, error) from error
 
 
 def check(outer: Document, info: zipfile.ZipInfo) -> None:
@@ -107,7 +108,14 @@ def check_place(outer: Document, name: str, size: int) -> None:
         raise outer.error(None, f"member '{name}' is over {largest} bytes; unpack it by hand")
 
 
-def damaged(document: Document, name: str | None) -> ReadError:
+def damaged(document: Document, name: str | None, error: Exception) -> ReadError:
     """The error for an archive, or for the member called `name`, that cannot be unpacked."""
     what = "the archive" if name is None else f"member '{name}'"
+    if isinstance(error, OSError) and error.errno is not None:  # the system's word, not the archive's
+        return document.error(None, f"{what} cannot be unpacked ({error.strerror}); check the disks and try again")
     return document.error(None, f"{what} is damaged; ask for the file again")
+
+
+def is_link(info: zipfile.ZipInfo) -> bool:
+    """Whether a member is a link, which holds a path and no text."""
+    return S_ISLNK(info.external_attr >> 16)

@@ -50,7 +50,7 @@ def messages_from(rows: Iterable[Row], document: Document, format_name: str) -> 
     file, sha256, member, new = document.file, document.sha256, document.member, object.__new__
     messages: list[Message] = []
     append = messages.append
-    with _uncollected():
+    with uncollected():
         for number, (sender, text, sent_at, as_written, kind, edited, first, last) in enumerate(rows, start=1):
             source = new(_OpenSource)
             source.file = file
@@ -77,7 +77,7 @@ def messages_from(rows: Iterable[Row], document: Document, format_name: str) -> 
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """No garbage collection meanwhile, and none of what was made: records are many and make no cycles."""
     was_on = gc.isenabled()
     gc.disable()
