@@ -32,7 +32,7 @@ def test_arrays_say_what_the_model_says(rows):
 def test_stored_trees_are_the_same(rows):
     features, targets = rows
     grown = grow_trees(features, targets)
-    again = Trees.of(load(save(grown.arrays())))
+    again = Trees.of(load(save(grown.arrays("grown"))), "grown")
     assert all((grown.odds(row) == again.odds(row)).all() for row in features)
 
 

@@ -286,5 +286,5 @@ def test_the_words_of_a_chat_are_those_of_its_strongest_messages():
 def test_a_chat_is_extortion_or_a_threat_without_a_demand(extortion, threat, found):
     """Where both are likely, the one further above its threshold is named."""
     model = SimpleNamespace(thresholds={"chat_above": np.array([0.5, 0.5, 0.4])})
-    scores = ChatScores(np.zeros(1), np.array([extortion, 0.1, threat]), np.zeros((1, len(LABELS))))
+    scores = ChatScores(np.zeros(1), np.array([extortion, 0.1, threat]), np.zeros((1, len(LABELS))), np.zeros((1, 0)))
     assert chat_labels(scores, model) == found

@@ -1,32 +1,52 @@
-"""How urgent a chat is, learnt from the signs of chats whose priority is known."""
+"""How urgent a chat is, learnt from chats whose priority is known."""
 
 import numpy as np
 import pytest
+from safetensors.numpy import load, save
 
 from classifier.errors import CorpusError
+from classifier.learning.plan import TrainingPlan
 from classifier.learning.urgency import SignedChat, fit_urgency
+from classifier.scoring.calibration import Calibration
+from classifier.scoring.linear import linear_of
+from classifier.settings import Settings
+from classifier.triage.model import TRIAGE, URGENCY_WORDS, WholeChat
+
+PLAN = TrainingPlan(min_messages=2, jobs=1)
+PRESSING, CALM = "باچر الصبح يشوفوها كلهم", "على راحتك ماكو استعجال"
 
 
 def chats(voices):
-    """Chats whose first sign is clear where they are critical, of so many voices."""
+    """Chats that are critical where their first feature is large and their words press, of so many voices."""
     chance = np.random.default_rng(0)
     return [
         SignedChat(
-            np.array([4.0 * (place % 2) - 2, 0.0]) + chance.normal(0, 1, 2), place % 2 == 1, f"v{place % voices}"
+            np.array([4.0 * (place % 2) - 2, 0.0]) + chance.normal(0, 1, 2),
+            PRESSING if (place + (place % 10 == 0)) % 2 else CALM,
+            place % 2 == 1,
+            f"v{place % voices}",
         )
-        for place in range(60)
+        for place in range(80)
     ]
 
 
-def test_clear_signs_are_learnt():
-    """A chat with the sign is urgent, one without is not."""
-    urgency, above = fit_urgency(chats(7))
-    clear, faint = urgency.probability(np.array([[3.0, 0.0], [-3.0, 0.0]]))[:, 0]
-    assert faint < above <= clear
+def test_signs_and_words_are_learnt():
+    """A chat with the sign and the words is urgent, one without is not; each of them moves it."""
+    stored = {name: load(save(arrays)) for name, arrays in fit_urgency(chats(7), PLAN).items()}
+    arrays = stored[TRIAGE]
+    joined = Calibration(arrays["urgency.slope"], arrays["urgency.offset"])
+    model = WholeChat.of(arrays, "urgency", linear_of(stored[URGENCY_WORDS], Settings()), joined)
+
+    def urgency(sign, words):
+        return model.probability(np.array([[sign, 0.0]]), words)[0]
+
+    assert urgency(-3, CALM) < arrays["urgent_above"][0] <= urgency(3, PRESSING)
+    assert urgency(0.1, CALM) < urgency(0.1, PRESSING)
+    assert urgency(-3, PRESSING) < urgency(3, PRESSING)
 
 
 @pytest.mark.parametrize("held", [chats(1), [chat for chat in chats(7) if chat.critical], []])
 def test_it_needs_two_voices_and_both_kinds(held):
     """Without them there is one clear error."""
     with pytest.raises(CorpusError, match="critical chats and others"):
-        fit_urgency(held)
+        fit_urgency(held, PLAN)

@@ -14,14 +14,13 @@ from classifier.errors import CorpusError
 from classifier.evidence.verdict import verdict_of
 from classifier.labels import CHAT_LABELS, LABELS, OUTPUTS
 from classifier.learning.corpus import ChatExample
-from classifier.learning.fit import fit_linear
 from classifier.learning.logistic import fit_logistic
 from classifier.learning.plan import TrainingPlan
-from classifier.learning.trees import grow_trees
 from classifier.learning.urgency import SignedChat, fit_urgency
+from classifier.learning.whole import fit_whole, whole_arrays
 from classifier.records import Chat, Message, MessageVerdict, Source
 from classifier.scoring.bursts import score_messages
-from classifier.scoring.calibration import Calibration, best_f1_threshold, calibrate
+from classifier.scoring.calibration import best_f1_threshold, calibrate
 from classifier.scoring.folder import Arrays
 from classifier.scoring.linear import LinearModel, linear_arrays
 from classifier.scoring.passages import passages, score_passages
@@ -29,14 +28,13 @@ from classifier.scoring.scorer import Scorer
 from classifier.triage.features import ChatNumbers, PassageScores, chat_numbers, message_features, sender_features
 from classifier.triage.judge import in_its_light
 from classifier.triage.model import (
+    CHAT_WORDS,
     TRIAGE,
-    WORDS,
+    ChatModels,
     ChatParts,
     ChatScores,
-    Logistic,
-    TriageModel,
-    WholeChat,
     chat_features,
+    urgency_features,
 )
 from classifier.triage.signs import find_signs
 
@@ -56,8 +54,6 @@ _LEAST: Final = {
     "offender_above": OFFENDER_PRECISION, "chat_above": CHAT_PRECISION, "message_above": MESSAGE_PRECISION,
 }  # fmt: skip
 
-_NOT_URGENT: Final = Logistic(*(np.zeros((1, 1)) for _ in range(4)))
-_NOT_JOINED: Final = Calibration(np.zeros((3, len(CHAT_LABELS))), np.zeros(len(CHAT_LABELS)))
 _MEDIA: Final = ("<تم استبعاد الوسائط>", "<Media omitted>", "null")
 _DELETED: Final = ("تم حذف هذه الرسالة", "لقد حذفت هذه الرسالة", "This message was deleted", "[رسالة محذوفة]")
 
@@ -150,24 +146,19 @@ def fit_chats(
     thresholds = {name: _thresholds(*held, precision=_LEAST[name]) for name, held in scored.items()}
     model = replace(whole, thresholds=thresholds)
     own = set(map(id, chats))
-    ranked = [(chat, parts, joined.probability(*parts.odds)[0]) for chat, parts in unseen if id(chat) in own]
-    seen = [_signed(chat, ChatScores(p.offender, labels, p.messages), model, label_above) for chat, p, labels in ranked]
-    urgency, urgent_above = fit_urgency([chat for chat in seen if chat is not None])
+    seen = [_signed(chat, parts.scores(joined), model, label_above) for chat, parts in unseen if id(chat) in own]
+    urgency = fit_urgency([chat for chat in seen if chat is not None], plan)
     triage = {
         **whole.senders.arrays("senders"),
-        **whole.chats.features.arrays("chats"),
-        **whole.chats.trees.arrays(),
+        **whole_arrays("chats", whole.chats, joined),
         **whole.messages.arrays("messages"),
-        **urgency.arrays("urgency"),
         **thresholds,
-        "urgent_above": np.array([urgent_above]),
-        "joined_slope": joined.slope,
-        "joined_offset": joined.offset,
+        **urgency.pop(TRIAGE),
     }
-    return {TRIAGE: triage, WORDS: linear_arrays(words)}
+    return {TRIAGE: triage, CHAT_WORDS: linear_arrays(words), **urgency}
 
 
-def _models(chats: Sequence[ScoredChat], plan: TrainingPlan) -> tuple[TriageModel, LinearModel]:
+def _models(chats: Sequence[ScoredChat], plan: TrainingPlan) -> tuple[ChatModels, LinearModel]:
     """The models in their order: senders, then whole chats and messages in their light; and what reads a chat's words.
 
     How the parts of a whole chat's model are joined is not known yet.
@@ -180,14 +171,13 @@ def _models(chats: Sequence[ScoredChat], plan: TrainingPlan) -> tuple[TriageMode
     offender = [senders.probability(rows)[:, 0] for rows in features]
     pairs = list(zip(chats, features, offender, strict=True))
     whole = np.concatenate([chat_features(rows, p) for _, rows, p in pairs])
-    words = fit_linear([chat.numbers.words for chat in chats], labelled.astype(float), plan)
-    chat_model = WholeChat(fit_logistic(whole, labelled), grow_trees(whole, labelled), words, _NOT_JOINED)
+    chat_model, words = fit_whole(whole, [chat.numbers.words for chat in chats], labelled, plan)
     messages = fit_logistic(np.concatenate([message_features(chat.numbers, p) for chat, _, p in pairs]), carried)
-    return TriageModel(senders, chat_model, messages, _NOT_URGENT, thresholds={}), words
+    return ChatModels(senders, chat_model, messages, thresholds={}), words
 
 
 def _signed(
-    chat: ScoredChat, scores: ChatScores, model: TriageModel, label_above: NDArray[np.float64]
+    chat: ScoredChat, scores: ChatScores, model: ChatModels, label_above: NDArray[np.float64]
 ) -> SignedChat | None:
     """The signs in a chat as it is judged by these scores; None where it is judged harmless."""
     messages = as_chat(chat.example).messages
@@ -196,7 +186,8 @@ def _signed(
     if not seen.labels:
         return None
     numbers = find_signs(seen.labels, seen.verdicts, seen.drivers).numbers(seen.labels, seen.verdicts)
-    return SignedChat(numbers, chat.example.priority == "critical", chat.example.voice)
+    features = urgency_features(numbers, scores.features)[0]
+    return SignedChat(features, chat.numbers.words, chat.example.priority == "critical", chat.example.voice)
 
 
 def _truths(chat: ScoredChat) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:

@@ -47,6 +47,16 @@ def evaluate_chats(detector: Detector, examples: Sequence[ChatExample], *, depth
     }  # fmt: skip
 
 
+def evaluate_harmless(detector: Detector, examples: Sequence[ChatExample], *, depth: str) -> dict[str, int]:
+    """How many of some harmless chats carry a label, and how many stand above medium."""
+    verdicts = detector.triage([as_chat(example) for example in examples], depth=depth)
+    return {
+        "chats": len(examples),
+        "flagged": sum(bool(verdict.labels) for verdict in verdicts),
+        "above_medium": sum(PRIORITIES.index(verdict.priority) > _MEDIUM for verdict in verdicts),
+    }
+
+
 def _truth(verdict: ChatVerdict, examples: Sequence[ChatExample]) -> ChatExample:
     return next(example for example in examples if example.id == verdict.chat.id)
 

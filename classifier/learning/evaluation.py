@@ -16,8 +16,8 @@ from classifier.learning.cues import evaluate_cues
 from classifier.learning.disguise import DISGUISES, disguise
 from classifier.learning.entity_figures import entity_figures, read_marked
 from classifier.learning.evaluate import evaluate_background, evaluate_messages
-from classifier.learning.evaluate_chats import evaluate_chats
-from classifier.learning.scattered_chats import spread
+from classifier.learning.evaluate_chats import evaluate_chats, evaluate_harmless
+from classifier.learning.scattered_chats import nothing_but, spread
 from classifier.learning.splits import read_splits
 from classifier.learning.suite import evaluate_suite, read_suite
 
@@ -40,7 +40,7 @@ class Wanted:
 
 
 def evaluate(detector: Detector, wanted: Wanted) -> dict[str, Any]:
-    """Figures by section: model, messages, background, disguises, chats, scattered, cues, suite, entities."""
+    """Figures by section: model, messages, background, disguises, chats, scattered, idle, cues, suite, entities."""
     examples = _examples(wanted)
     scorer = detector.scorer
     figures: dict[str, Any] = {
@@ -66,6 +66,7 @@ def evaluate(detector: Detector, wanted: Wanted) -> dict[str, Any]:
             figures["scattered"] = evaluate_chats(detector, among, depth=wanted.depth) | {
                 "messages": sum(len(chat.lines) for chat in among)
             }
+            figures["idle"] = evaluate_harmless(detector, _alone(chats, idle), depth=wanted.depth)
         lines = read_splits(wanted.corpus, "cues").pick(read_cue_lines(wanted.corpus / "cues"), wanted.part)
         figures["cues"] = evaluate_cues(detector, lines, depth=wanted.depth)
     if wanted.suite.is_dir():
@@ -92,6 +93,12 @@ def _among(chats: Sequence[ChatExample], idle: Sequence[str]) -> list[ChatExampl
     """Each chat a line or two at a time among real harmless lines, as a long export holds a case."""
     chance = random.Random(0)  # noqa: S311 - repeatable, not secret
     return [spread(chat, idle, IDLE_FOR_EACH, chance)[0] for chat in chats]
+
+
+def _alone(chats: Sequence[ChatExample], idle: Sequence[str]) -> list[ChatExample]:
+    """Chats of real harmless lines and nothing else, by the persons of the harmless chats."""
+    chance = random.Random(0)  # noqa: S311 - repeatable, not secret
+    return [nothing_but(chat, idle, chance)[0] for chat in chats if not chat.labels]
 
 
 def _disguised(detector: Detector, examples: list[Example], depth: str) -> dict[str, Any]:

@@ -100,16 +100,27 @@ def idle_chats(
 
 
 def _idle_chat(chat: ScoredChat, idle: Idle, chance: random.Random) -> ScoredChat:
-    """Idle lines as of a chat's persons; as many short chats as long ones. Its passages are still the other chat's."""
-    lines = chat.example.lines
+    """A chat of idle lines as of the persons of this one; its passages are still this one's."""
+    example, origin = nothing_but(chat.example, idle.lines, chance)
+    return replace(chat, example=example, scores=idle.scores[origin])
+
+
+def nothing_but(
+    example: ChatExample, idle: Sequence[str], chance: random.Random
+) -> tuple[ChatExample, NDArray[np.int64]]:
+    """A chat of idle lines alone, by the persons and at the times of a harmless one; short ones are as likely as long.
+
+    With it comes where each line is from: its place among the idle lines.
+    """
+    lines = example.lines
     count = round(FEWEST_IDLE * (MOST_IDLE / FEWEST_IDLE) ** chance.random())
-    origin = chance.choices(range(len(idle.lines)), k=count)
+    origin = chance.choices(range(len(idle)), k=count)
     persons = [line.sender for line in lines]
     said = tuple(
-        _idle_line(lines[place * len(lines) // count], chance.choice(persons), idle.lines[number])
+        _idle_line(lines[place * len(lines) // count], chance.choice(persons), idle[number])
         for place, number in enumerate(origin)
     )
-    return replace(chat, example=replace(chat.example, lines=said), scores=idle.scores[origin])
+    return replace(example, lines=said), np.array(origin)
 
 
 def _idle_line(beside: ChatLine, sender: str | None, text: str) -> ChatLine:

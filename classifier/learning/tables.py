@@ -166,7 +166,7 @@ def _chats(figures: Mapping[str, Any]) -> str:
 
 
 def _scattered(figures: Mapping[str, Any]) -> str:
-    chats = figures["scattered"]
+    chats, idle = figures["scattered"], figures["idle"]
     facts = (
         ("chats, messages", f"{chats['chats']}, {chats['messages']}"),
         ("macro F1", chats["macro_f1"]),
@@ -174,6 +174,7 @@ def _scattered(figures: Mapping[str, Any]) -> str:
         ("priority right", chats["priority_right"]),
         ("critical chats; the lowest rank of one", f"{chats['critical']}; {chats['worst_rank_of_critical']}"),
         ("harmless chats above medium", chats["harmless_above_medium"]),
+        ("chats of such lines alone; above medium", f"{idle['chats']}; {idle['above_medium']}"),
     )
     return _chat_labels(chats) + "\n" + table(("figure", "value"), facts)
 

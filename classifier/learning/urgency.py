@@ -1,17 +1,21 @@
-"""How urgent a chat is, learnt from the signs in chats judged as unseen ones are."""
+"""How urgent a chat is, learnt from chats judged as unseen ones are: their signs, their features and their words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
 from classifier.errors import CorpusError
-from classifier.learning.logistic import fit_logistic
-from classifier.scoring.calibration import best_f1_threshold
-from classifier.triage.model import Logistic
+from classifier.learning.plan import TrainingPlan
+from classifier.learning.whole import fit_whole, whole_arrays
+from classifier.scoring.calibration import best_f1_threshold, calibrate
+from classifier.scoring.folder import Arrays
+from classifier.scoring.linear import LinearModel, linear_arrays
+from classifier.triage.model import TRIAGE, URGENCY_WORDS, Odds, WholeChat
 
 FOLDS: Final = 5
 """Into so many parts the voices are put, each left out in turn, to choose from where a chat is urgent."""
@@ -19,25 +23,52 @@ FOLDS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class SignedChat:
-    """The signs of a chat that was judged to carry a label (features,), whether it is critical, and its voice."""
+    """A chat that was judged to carry a label: what tells its urgency (features,), its words, the truth, its voice."""
 
-    numbers: NDArray[np.float64]
+    features: NDArray[np.float64]
+    words: str
     critical: bool
     voice: str
 
 
-def fit_urgency(chats: Sequence[SignedChat]) -> tuple[Logistic, float]:
-    """The regression, and the probability from which a chat is urgent: the best F1 on voices left out.
+def fit_urgency(chats: Sequence[SignedChat], plan: TrainingPlan) -> dict[str, Arrays]:
+    """The arrays of the model, by the name of the file that holds them.
+
+    How its parts are joined and from where a chat is urgent, the best F1, is learnt on voices left out.
 
     Raises:
         CorpusError: the chats are of one voice alone, or all as urgent as each other.
     """
     voices = [chat.voice for chat in chats]
-    critical = np.array([[chat.critical] for chat in chats], bool).reshape(-1, 1)
+    critical = _critical(chats)
     if len(set(voices)) < 2 or critical.all() or not critical.any():  # noqa: PLR2004 - one learns, one is left out
         raise CorpusError("critical chats and others, of two voices at least, are needed among those that train")
-    numbers = np.stack([chat.numbers for chat in chats])
-    unseen = np.zeros(len(chats))
-    for others, held in GroupKFold(min(FOLDS, len(set(voices)))).split(numbers, groups=voices):
-        unseen[held] = fit_logistic(numbers[others], critical[others]).probability(numbers[held])[:, 0]
-    return fit_logistic(numbers, critical), best_f1_threshold(unseen, critical[:, 0])
+    folds = list(GroupKFold(min(FOLDS, len(set(voices)))).split(voices, groups=voices))
+    judged = Parallel(n_jobs=plan.jobs, max_nbytes=None)(
+        delayed(_judged)([chats[place] for place in others], [chats[place] for place in held], plan)
+        for others, held in folds
+    )
+    truth = critical[np.concatenate([held for _, held in folds])]
+    odds = [np.concatenate(part) for part in zip(*(row for rows in judged for row in rows), strict=True)]
+    joined = calibrate(*odds, truth=truth)
+    above = best_f1_threshold(joined.probability(*odds)[:, 0], truth[:, 0])
+    model, words = fit_whole(
+        np.stack([chat.features for chat in chats]), [chat.words for chat in chats], critical, plan
+    )
+    arrays = {**whole_arrays("urgency", model, joined), "urgent_above": np.array([above])}
+    return {TRIAGE: arrays, URGENCY_WORDS: linear_arrays(words)}
+
+
+def _judged(others: Sequence[SignedChat], held: Sequence[SignedChat], plan: TrainingPlan) -> list[Odds]:
+    """What a model fitted on the others says of held chats."""
+    model, _ = _fitted(others, plan)
+    return [model.odds(chat.features[None], chat.words) for chat in held]
+
+
+def _fitted(chats: Sequence[SignedChat], plan: TrainingPlan) -> tuple[WholeChat, LinearModel]:
+    features = np.stack([chat.features for chat in chats])
+    return fit_whole(features, [chat.words for chat in chats], _critical(chats), plan)
+
+
+def _critical(chats: Sequence[SignedChat]) -> NDArray[np.bool_]:
+    return np.array([[chat.critical] for chat in chats], bool).reshape(-1, 1)

@@ -21,6 +21,7 @@ TOLD: Final = 60
 _TOP = 3
 _NEAR = 4
 _FLOOR = 1e-4
+_WEAKEST: Final = float(np.log(_FLOOR / (1 - _FLOOR)))
 _SURE: Final = 0.3
 """The probability from which a message counts towards how many carry a label: thousands of faint ones would add up."""
 _STRETCH: Final = 25
@@ -116,28 +117,37 @@ def message_features(chat: ChatNumbers, offender: Values) -> Values:
 
     `offender` is the probability, for each sender, of being the one who drives the harm.
     """
-    labels = chat.odds[:, : len(LABELS)]
-    strongest = np.array([_top(labels[_said(chat, number)], 1) for number in range(len(chat.names))])
-    rows = []
-    for place, sender in enumerate(chat.sender):
-        near = np.arange(max(0, place - _NEAR), min(len(labels), place + _NEAR + 1))
-        near = near[(near != place) & chat.spoken[near]]
-        mine = chat.sender[near] == sender
-        role = offender[sender]
-        parts = (
-            chat.odds[place],
-            chat.around[place],
-            chat.within[place],
-            role * chat.within[place],
-            strongest[sender],
-            _top(labels[near[mine]], 1),
-            _top(labels[near[~mine]], 1),
-            _top(np.delete(strongest, sender, axis=0), 1),
-            np.array([role, role * labels[place].max(), float(offender.max() - role)]),
-            role * labels[place],
-        )
-        rows.append(np.concatenate(parts))
-    return np.array(rows).reshape(len(labels), -1)
+    labels, sender = chat.odds[:, : len(LABELS)], chat.sender
+    senders = range(len(chat.names))
+    strongest = np.array([_top(labels[_said(chat, number)], 1) for number in senders]).reshape(-1, len(LABELS))
+    others = np.array([_top(np.delete(strongest, number, axis=0), 1) for number in senders]).reshape(-1, len(LABELS))
+    role = offender[sender][:, None]
+    parts = (
+        chat.odds,
+        chat.around,
+        chat.within,
+        role * chat.within,
+        strongest[sender],
+        *_nearby(chat, labels),
+        others[sender],
+        role,
+        role * labels.max(axis=1, keepdims=True),
+        offender.max() - role,
+        role * labels,
+    )
+    return np.concatenate(parts, axis=1)
+
+
+def _nearby(chat: ChatNumbers, labels: Values) -> tuple[Values, Values]:
+    """The strongest labels (n, labels) spoken near each message, by its own sender and by others."""
+    mine, theirs = np.full(labels.shape, _WEAKEST), np.full(labels.shape, _WEAKEST)
+    for apart in range(1, min(_NEAR, len(labels) - 1) + 1):
+        same = (chat.sender[apart:] == chat.sender[:-apart])[:, None]
+        for here, there in ((slice(apart, None), slice(-apart)), (slice(-apart), slice(apart, None))):
+            said = np.where(chat.spoken[there, None], labels[there], _WEAKEST)
+            mine[here] = np.maximum(mine[here], np.where(same, said, _WEAKEST))
+            theirs[here] = np.maximum(theirs[here], np.where(same, _WEAKEST, said))
+    return mine, theirs
 
 
 def _said(chat: ChatNumbers, sender: int) -> NDArray[np.bool_]:
@@ -212,7 +222,7 @@ def log_odds(probability: Values) -> Values:
 def _top(odds: Values, rank: int) -> Values:
     """The rank-th largest value of each column; the floor where there are too few rows."""
     if len(odds) < rank:
-        return np.full(odds.shape[1], np.log(_FLOOR / (1 - _FLOOR)))
+        return np.full(odds.shape[1], _WEAKEST)
     strongest: Values = np.sort(odds, axis=0)[-rank]
     return strongest
 

@@ -12,7 +12,7 @@ from classifier.records import Chat, ChatVerdict, MessageVerdict
 from classifier.settings import Settings
 from classifier.triage.features import ChatNumbers, PassageScores, chat_numbers, log_odds
 from classifier.triage.links import link_chats
-from classifier.triage.model import ChatScores, TriageModel
+from classifier.triage.model import ChatModels, ChatScores, TriageModel
 from classifier.triage.priority import priority_and_reasons
 from classifier.triage.reasons import offender_reason, reasons_of
 from classifier.triage.sides import by_sender
@@ -44,8 +44,9 @@ def judge_chat(
     timeline = timeline_of(labels, verdicts, names)
     stage = timeline[-1].stage if timeline else "none"
     signs = find_signs(labels, verdicts, names)
-    urgency = float(model.urgency.probability(signs.numbers(labels, verdicts)[None])[0, 0]) if labels else 0.0
-    urgent = urgency >= model.thresholds["urgent_above"][0]
+    urgency, urgent = 0.0, False
+    if labels:
+        urgency, urgent = model.urgent(signs.numbers(labels, verdicts), scores, numbers.words)
     priority, critical = priority_and_reasons(labels, signs, likeliest=float(scores.labels.max()), urgent=urgent)
     violent = () if critical else tuple(by_sender("violence", signs.clear("violence")))
     reasons = critical + violent + reasons_of(labels, verdicts, names) if labels or critical else ()
@@ -68,7 +69,7 @@ class SeenChat:
 
 
 def in_its_light(
-    judged: Sequence[MessageVerdict], numbers: ChatNumbers, scores: ChatScores, model: TriageModel
+    judged: Sequence[MessageVerdict], numbers: ChatNumbers, scores: ChatScores, model: ChatModels
 ) -> SeenChat:
     """A chat's messages judged again by what the chat is; it carries labels only for words that can be shown."""
     labels = chat_labels(scores, model)
@@ -81,7 +82,7 @@ def in_its_light(
     return SeenChat(labels, names, verdicts, _first_flagged(driving))
 
 
-def chat_labels(scores: ChatScores, model: TriageModel) -> tuple[str, ...]:
+def chat_labels(scores: ChatScores, model: ChatModels) -> tuple[str, ...]:
     """The chat's labels; of extortion and a threat without a demand, the one that lies further above its threshold."""
     above = dict(zip(CHAT_LABELS, log_odds(scores.labels) - log_odds(model.thresholds["chat_above"]), strict=True))
     weaker = min(("extortion", "threat"), key=above.__getitem__)
@@ -95,7 +96,7 @@ def any_label(probabilities: Mapping[str, float]) -> float:
     return round(1 - (1 - harm) * (1 - probabilities["grooming"]), 6)
 
 
-def _drivers(scores: ChatScores, model: TriageModel) -> frozenset[int]:
+def _drivers(scores: ChatScores, model: ChatModels) -> frozenset[int]:
     """The likeliest offender, and every other sender who is likely enough."""
     above = np.flatnonzero(scores.offender >= model.thresholds["offender_above"][0])
     return frozenset(above.tolist()) | {int(np.argmax(scores.offender))}
@@ -104,22 +105,24 @@ def _drivers(scores: ChatScores, model: TriageModel) -> frozenset[int]:
 def _in_context(
     judged: Sequence[MessageVerdict],
     scores: ChatScores,
-    model: TriageModel,
+    model: ChatModels,
     sender: NDArray[np.int64],
     drivers: frozenset[int],
 ) -> list[MessageVerdict]:
     """The messages judged again: an offender's label is added only to an offender's words, victim to another's."""
-    found = []
-    for place, verdict in enumerate(judged):
-        likely = scores.messages[place] >= model.thresholds["message_above"]
+    found = list(judged)
+    likely_labels = scores.messages >= model.thresholds["message_above"]
+    for place in np.flatnonzero(likely_labels.any(axis=1)).tolist() if drivers else ():
+        verdict, likely = judged[place], likely_labels[place]
         drives = int(sender[place]) in drivers
         fits = [drives == (label != "victim") for label in LABELS]
         added = tuple(
             label
             for label, yes, fit in zip(LABELS, likely, fits, strict=True)
-            if drivers and yes and fit and label not in verdict.labels and verdict.message.spoken
+            if yes and fit and label not in verdict.labels and verdict.message.spoken
         )
-        found.append(replace(verdict, in_context=added) if added else verdict)
+        if added:
+            found[place] = replace(verdict, in_context=added)
     return found
 
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.labels import CHAT_LABELS
+from classifier.labels import CHAT_LABELS, LABELS
 from classifier.triage.features import ChatNumbers, log_odds, message_features, sender_features
 from classifier.triage.trees import Trees
 
 TRIAGE: Final = "triage.safetensors"
-WORDS: Final = "chat_words.safetensors"
+CHAT_WORDS: Final = "chat_words.safetensors"
+URGENCY_WORDS: Final = "urgency_words.safetensors"
+WHOLE: Final = ("chats", "urgency")
+"""What is said of whole chats: their labels, and how urgent they are."""
 THRESHOLDS: Final = ("offender_above", "chat_above", "message_above", "urgent_above")
 Values = NDArray[np.float64]
 Arrays = dict[str, NDArray[Any]]
@@ -61,29 +65,50 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class WholeChat:
-    """What a chat is: a regression and trees over its features, and its words, joined and calibrated."""
+    """What is said of a whole chat: a regression and trees over its features, and its words, joined and calibrated."""
 
     features: Logistic
     trees: Trees
     words: Reads
     joined: Joins
 
-    def odds(self, features: Values, words: str) -> tuple[Values, Values, Values]:
-        """Log-odds of the chat labels (1, labels) by each, from a chat's features (1, features) and words."""
+    def odds(self, features: Values, words: str) -> "Odds":
+        """Log-odds of each output (1, outputs) by each part, from a chat's features (1, features) and words."""
         return (
             log_odds(self.features.probability(features)),
             self.trees.odds(features[0])[None],
             self.words.logits([words]),
         )
 
+    def probability(self, features: Values, words: str) -> Values:
+        """The probability of each output (outputs,)."""
+        probability: Values = self.joined.probability(*self.odds(features, words))[0]
+        return probability
+
+    def arrays(self, name: str) -> Arrays:
+        """The arrays under which the regression and the trees are stored; those of the words stand in a file apart."""
+        return {**self.features.arrays(name), **self.trees.arrays(f"{name}.trees")}
+
+    @classmethod
+    def of(cls, arrays: Arrays, name: str, words: Reads, joined: Joins) -> "WholeChat":
+        """What is stored as `name`, with what reads a chat's words and what joins the parts."""
+        return cls(Logistic.of(arrays, name), Trees.of(arrays, f"{name}.trees"), words, joined)
+
+
+Odds = tuple[Values, Values, Values]
+
 
 @dataclass(frozen=True, slots=True)
 class ChatScores:
-    """Probabilities of one chat: of each sender to be an offender, of each chat label, of each message's labels."""
+    """Probabilities of one chat: of each sender to be an offender, of each chat label, of each message's labels.
+
+    With them come the features (1, features) that the chat was judged by.
+    """
 
     offender: Values
     labels: Values
     messages: Values
+    features: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,44 +116,65 @@ class ChatParts:
     """As `ChatScores`, the chat labels still as the log-odds (1, labels) by each part of their model."""
 
     offender: Values
-    odds: tuple[Values, Values, Values]
+    odds: Odds
     messages: Values
+    features: Values
+
+    def scores(self, joined: Joins) -> ChatScores:
+        """With the parts of the chat labels joined."""
+        return ChatScores(self.offender, joined.probability(*self.odds)[0], self.messages, self.features)
 
 
 @dataclass(frozen=True, slots=True)
-class TriageModel:
-    """Senders first, then the chat by its likeliest offender, its messages in that light, and how urgent it is."""
+class ChatModels:
+    """Senders first, then the chat by its likeliest offender, and its messages in that light."""
 
     senders: Logistic
     chats: WholeChat
     messages: Logistic
-    urgency: Logistic
     thresholds: Arrays
-
-    @classmethod
-    def of(cls, arrays: Arrays, words: Reads, joined: Joins) -> "TriageModel":
-        """The chat models stored as `arrays`, with what reads a chat's words and what joins both."""
-        thresholds = {name: arrays[name] for name in THRESHOLDS}
-        chats = WholeChat(Logistic.of(arrays, "chats"), Trees.of(arrays), words, joined)
-        senders, messages, urgency = (Logistic.of(arrays, name) for name in ("senders", "messages", "urgency"))
-        return cls(senders, chats, messages, urgency, thresholds)
 
     def scores(self, chat: ChatNumbers) -> ChatScores:
         """What the models make of one chat; all zero where nobody speaks."""
         if not chat.spoken.any():
-            return ChatScores(np.zeros(len(chat.names)), np.zeros(len(CHAT_LABELS)), np.zeros((len(chat.sender), 4)))
-        parts = self.parts(chat)
-        return ChatScores(parts.offender, self.chats.joined.probability(*parts.odds)[0], parts.messages)
+            nothing = np.zeros((len(chat.sender), len(LABELS)))
+            return ChatScores(np.zeros(len(chat.names)), np.zeros(len(CHAT_LABELS)), nothing, np.zeros((1, 0)))
+        return self.parts(chat).scores(self.chats.joined)
 
     def parts(self, chat: ChatNumbers) -> ChatParts:
         """What the models make of one chat in which somebody speaks."""
-        features = sender_features(chat)
-        offender = self.senders.probability(features)[:, 0]
-        odds = self.chats.odds(chat_features(features, offender), chat.words)
-        return ChatParts(offender, odds, self.messages.probability(message_features(chat, offender)))
+        senders = sender_features(chat)
+        offender = self.senders.probability(senders)[:, 0]
+        features = chat_features(senders, offender)
+        messages = self.messages.probability(message_features(chat, offender))
+        return ChatParts(offender, self.chats.odds(features, chat.words), messages, features)
+
+
+@dataclass(frozen=True, slots=True)
+class TriageModel(ChatModels):
+    """What a chat is and who drives it, and then how urgent it is."""
+
+    urgency: WholeChat
+
+    @classmethod
+    def of(cls, arrays: Arrays, words: tuple[Reads, Reads], joined: tuple[Joins, Joins]) -> "TriageModel":
+        """The models stored as `arrays`, with what reads the words and what joins the parts: of chats, of urgency."""
+        chats, urgency = map(partial(WholeChat.of, arrays), WHOLE, words, joined)
+        senders, messages = (Logistic.of(arrays, name) for name in ("senders", "messages"))
+        return cls(senders, chats, messages, {name: arrays[name] for name in THRESHOLDS}, urgency)
+
+    def urgent(self, signs: Values, scores: ChatScores, words: str) -> tuple[float, bool]:
+        """How likely a chat that carries a label is critical, by its signs (features,), and whether that is enough."""
+        urgency = float(self.urgency.probability(urgency_features(signs, scores.features), words)[0])
+        return urgency, bool(urgency >= self.thresholds["urgent_above"][0])
 
 
 def chat_features(senders: Values, offender: Values) -> Values:
     """The features of a whole chat (1, features): those of its likeliest offender, with that likelihood."""
     likeliest = int(np.argmax(offender))
     return np.append(senders[likeliest], np.log((offender[likeliest] + 1e-4) / (1.0001 - offender[likeliest])))[None]
+
+
+def urgency_features(signs: Values, features: Values) -> Values:
+    """What tells how urgent a chat is (1, features): its signs (features,), and its features (1, features)."""
+    return np.append(signs, features[0])[None]

@@ -8,9 +8,10 @@ from classifier.records import MessageVerdict, Reason
 
 def of_offenders(verdict: MessageVerdict, offenders: Sequence[str | None]) -> bool:
     """Whether one of the offenders wrote a message; of nameless ones, whether it does not speak as the one harmed."""
+    if verdict.message.sender is not None or None not in offenders:
+        return verdict.message.sender in offenders
     carried = {*verdict.labels, *verdict.in_context}
-    harmed = "victim" in carried and carried.isdisjoint(OFFENDER_LABELS)
-    return verdict.message.sender in offenders and not (verdict.message.sender is None and harmed)
+    return not ("victim" in carried and carried.isdisjoint(OFFENDER_LABELS))
 
 
 def by_sender(key: str, verdicts: Sequence[MessageVerdict]) -> list[Reason]:

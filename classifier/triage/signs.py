@@ -4,7 +4,7 @@ Harm now is a wish to die, violence, a child, material already sent or a deadlin
 wording, or heard by a model more or less clearly; `priority` decides by all signs of a chat together.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from classifier.labels import CHAT_LABELS, HEARD
 from classifier.records import MessageVerdict, Reason, Span
-from classifier.triage.cues import WORDINGS, asks_age, names_childs_age
+from classifier.triage.cues import met, names_childs_age
 from classifier.triage.features import log_odds
 from classifier.triage.sides import of_offenders
 
@@ -77,41 +77,58 @@ class Signs:
 
 def find_signs(labels: Sequence[str], verdicts: Sequence[MessageVerdict], offenders: Sequence[str | None]) -> Signs:
     """The signs in a chat of these labels: an offender's violence and sent material, a wish to die in others' words."""
-    mine = [v for v in verdicts if of_offenders(v, offenders)]
     spoken = [v for v in verdicts if v.message.spoken]
+    mine = [v for v in verdicts if of_offenders(v, offenders)]
     others = [v for v in spoken if not of_offenders(v, offenders)]
     threats = [v for v in mine if "threat" in (*v.labels, *v.in_context)]
-    ages = set(_ages_told(spoken))
+    worded = {v.message.number: met(v.message.text, ("self_harm", "child")) for v in spoken}
+    sent = {v.message.number: met(v.message.text, ("sent",)) for v in threats}
     found = {
-        "self_harm": [_heard("self_harm", v) for v in others],
-        "violence": [_violent(v) for v in mine],
-        "material_sent": [_heard("sent", v) for v in threats],
-        "child": [_heard("child", v, told=v.message.number in ages) for v in spoken],
+        "self_harm": _heard("self_harm", others, worded),
+        "violence": _violent(mine),
+        "material_sent": _heard("sent", threats, sent),
+        "child": _heard("child", spoken, worded, told=frozenset(_ages_told(spoken, worded))),
     }
     running = _running_deadline(mine, _last_time(verdicts)) if {"extortion", "threat"} & set(labels) else None
-    return Signs({kind: tuple(signs) for kind, signs in found.items()}, running)
+    return Signs(found, running)
 
 
-def _heard(cue: str, verdict: MessageVerdict, *, told: bool = False) -> Sign:
-    """A cue in a message, by a wording of it or as the cue model hears it."""
-    worded = told or WORDINGS[cue](verdict.message.text)
-    score = verdict.cues.get(cue, 0.0)
-    odds = float(log_odds(np.array(score)))
-    return Sign(verdict, worded or score >= HEARD, odds, worded)
+def _heard(
+    cue: str,
+    verdicts: Sequence[MessageVerdict],
+    worded: Mapping[int, frozenset[str]],
+    *,
+    told: frozenset[int] = frozenset(),
+) -> tuple[Sign, ...]:
+    """A cue in each message, by a wording of it or as the cue model hears it."""
+    scores = [verdict.cues.get(cue, 0.0) for verdict in verdicts]
+    found = []
+    for verdict, score, odds in zip(verdicts, scores, _odds(scores), strict=True):
+        number = verdict.message.number
+        is_worded = number in told or cue in worded[number]
+        found.append(Sign(verdict, is_worded or score >= HEARD, odds, is_worded))
+    return tuple(found)
 
 
-def _violent(verdict: MessageVerdict) -> Sign:
-    """Violence threatened by a message itself, or by one that is a threat in its chat's light and likely violent."""
-    likely = verdict.probability.get("threat.violence", 0.0)
-    raised = "threat" in verdict.in_context and likely >= _LIKELY_VIOLENT
-    clear = raised or "threat.violence" in verdict.tactics
-    return Sign(verdict, clear, float(log_odds(np.array(likely))))
+def _violent(mine: Sequence[MessageVerdict]) -> tuple[Sign, ...]:
+    """Violence threatened by each message itself, or by one that is a threat in its chat's light and likely violent."""
+    likely = [verdict.probability.get("threat.violence", 0.0) for verdict in mine]
+    found = []
+    for verdict, chance, odds in zip(mine, likely, _odds(likely), strict=True):
+        raised = "threat" in verdict.in_context and chance >= _LIKELY_VIOLENT
+        found.append(Sign(verdict, raised or "threat.violence" in verdict.tactics, odds))
+    return tuple(found)
 
 
-def _ages_told(spoken: Sequence[MessageVerdict]) -> Iterator[int]:
+def _odds(probability: Sequence[float]) -> list[float]:
+    odds: list[float] = log_odds(np.array(probability, np.float64)).tolist()
+    return odds
+
+
+def _ages_told(spoken: Sequence[MessageVerdict], worded: Mapping[int, frozenset[str]]) -> Iterator[int]:
     """The messages in which someone answers with a child's age when asked for it."""
     for place, asked in enumerate(spoken):
-        if asks_age(asked.message.text):
+        if "asks_age" in worded[asked.message.number]:
             for answer in spoken[place + 1 : place + 1 + _ANSWERED_WITHIN]:
                 if answer.message.sender != asked.message.sender and names_childs_age(answer.message.text):
                     yield answer.message.number

@@ -38,12 +38,12 @@ class Trees:
         odds: Values = self.bias + np.bincount(self.outputs, weights=self.value[place], minlength=len(self.bias))
         return odds
 
-    def arrays(self) -> Arrays:
+    def arrays(self, name: str) -> Arrays:
         """The arrays under which the trees are stored."""
-        return {f"trees.{held.name}": np.array(getattr(self, held.name)) for held in fields(self)}
+        return {f"{name}.{held.name}": np.array(getattr(self, held.name)) for held in fields(self)}
 
     @classmethod
-    def of(cls, arrays: Arrays) -> "Trees":
-        """The trees stored as `arrays`."""
-        nodes = {held.name: arrays[f"trees.{held.name}"] for held in fields(cls) if held.name != "steps"}
-        return cls(**nodes, steps=arrays["trees.steps"].item())
+    def of(cls, arrays: Arrays, name: str) -> "Trees":
+        """The trees stored as `name`."""
+        nodes = {held.name: arrays[f"{name}.{held.name}"] for held in fields(cls) if held.name != "steps"}
+        return cls(**nodes, steps=arrays[f"{name}.steps"].item())
