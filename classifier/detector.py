@@ -22,7 +22,7 @@ from classifier.scoring.passages import passages, score_passages
 from classifier.scoring.scorer import Scorer
 from classifier.settings import Settings
 from classifier.triage import PassageScores, TriageModel, judge_chats
-from classifier.triage.model import TRIAGE, WORDS
+from classifier.triage.model import CHAT_WORDS, TRIAGE, URGENCY_WORDS, WHOLE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -132,8 +132,9 @@ class Detector:
 
 def _triage_of(folder: ModelFolder, settings: Settings) -> TriageModel:
     arrays = folder.arrays(TRIAGE)
-    joined = Calibration(arrays["joined_slope"], arrays["joined_offset"])
-    return TriageModel.of(arrays, linear_of(folder.arrays(WORDS), settings), joined)
+    chats, urgency = (linear_of(folder.arrays(name), settings) for name in (CHAT_WORDS, URGENCY_WORDS))
+    chats_joined, urgency_joined = (Calibration(arrays[f"{name}.slope"], arrays[f"{name}.offset"]) for name in WHOLE)
+    return TriageModel.of(arrays, (chats, urgency), (chats_joined, urgency_joined))
 
 
 def load(path: str | Path | None = None, *, settings: Settings | None = None) -> Detector:

@@ -1,6 +1,8 @@
 """Scores of a message as a verdict on it, without the words that moved them."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,12 +11,45 @@ from classifier.evidence.entities import find_entities
 from classifier.labels import CUES, LABELS, OUTPUTS, TACTICS
 from classifier.records import Message, MessageVerdict
 
+_OUTPUT_AT: Final = {name: place for place, name in enumerate(OUTPUTS)}
+_CUE_AT: Final = {name: place for place, name in enumerate(CUES)}
+
+
+class _Chances(Mapping[str, float]):
+    """Numbers by name, in a third of the memory of a dictionary: a chat holds one for each of its messages.
+
+    Args:
+        places: the place of each name, shared by all.
+        numbers: one a name.
+    """
+
+    __slots__ = ("_numbers", "_places")
+
+    def __init__(self, places: Mapping[str, int], numbers: Sequence[float]) -> None:
+        self._places = places
+        self._numbers = array("d", numbers)
+
+    def __getitem__(self, name: str) -> float:
+        return self._numbers[self._places[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
 
 def verdict_of(message: Message, scores: NDArray[np.float64], above: NDArray[np.float64]) -> MessageVerdict:
     """The verdict on a message of these scores (columns,), its labels those whose thresholds (labels,) are reached."""
-    labels = tuple(np.array(LABELS)[scores[: len(LABELS)] >= above].tolist())
-    probability = dict(zip(OUTPUTS, scores[: len(OUTPUTS)].tolist(), strict=True))
-    cues = dict(zip(CUES, scores[len(OUTPUTS) :].tolist(), strict=True))
+    chances = scores.tolist()
+    labels = tuple(
+        label for label, chance, least in zip(LABELS, chances, above.tolist(), strict=False) if chance >= least
+    )
+    probability = _Chances(_OUTPUT_AT, chances[: len(OUTPUTS)])
+    cues = _Chances(_CUE_AT, chances[len(OUTPUTS) :])
     entities = find_entities(message.text, message.sent_at)
     return MessageVerdict(message, probability, labels, _tactics(labels, probability), (), entities, cues=cues)
 

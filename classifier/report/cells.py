@@ -21,6 +21,8 @@ STARTERS: Final = "=+-@\t\r\n'＝＋－＠"
 """Characters that a spreadsheet may take for the start of a formula, and the guard itself."""
 
 HALVES: Final = re.compile("[\ud800-\udfff]")
+_AS_IT_IS: Final = re.compile(rf"[^{re.escape(STARTERS)} \ud800-\udfff][^\ud800-\udfff]*", re.DOTALL)
+"""A cell that neither `guard` nor `drop_halves` changes, as nearly all are."""
 Cell = str | int | float | bool | datetime | None
 """What a cell of a table may hold."""
 
@@ -47,7 +49,7 @@ def write_table(stream: TextIO, columns: Sequence[str], rows: Iterable[Sequence[
     stream.write("\N{ZERO WIDTH NO-BREAK SPACE}")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_written(cell) for cell in row] for row in rows)
+    writer.writerows([_written(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
 
 
 def read_table(path: Path) -> list[dict[str, str]]:
@@ -56,9 +58,5 @@ def read_table(path: Path) -> list[dict[str, str]]:
         return [{name: unguard(cell) for name, cell in row.items()} for row in csv.DictReader(stream)]
 
 
-def _written(cell: Cell) -> str | int | float:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ")
-    return guard(drop_halves(cell)) if isinstance(cell, str) else cell
+def _written(cell: str) -> str:
+    return cell if _AS_IT_IS.fullmatch(cell) else guard(drop_halves(cell))

@@ -7,10 +7,12 @@ from functools import cache
 from typing import Final
 
 from classifier.evidence.entities.deadline_limits import LIMITS
+from classifier.evidence.entities.deadline_needed import absent
 from classifier.evidence.entities.deadline_pressed import PRESSED
 from classifier.evidence.entities.deadline_words import DAY_TRIGGER, ELSE, HARM, PRESSING, TRIGGER
 from classifier.evidence.entities.due import due_after, due_at
 from classifier.evidence.entities.fold import Folded
+from classifier.evidence.entities.rows import compiled
 from classifier.evidence.entities.times import DAY_OF_MONTH, END_OF, FIXED, HOUR_WORD, LATER, LENGTH, TODAY, TOMORROW
 from classifier.records import Entity
 
@@ -19,56 +21,6 @@ ROWS: Final = (*LIMITS, *PRESSED)
 _WORDS: Final = tuple((row.name, row.words) for row in ROWS)
 __all__ = ["DAY_TRIGGER", "KIND", "PRESSING", "ROWS", "TRIGGER", "find", "find_beside", "find_named"]
 
-_NEEDED: Final = (
-    (
-        re.compile(r"[a-z]|ساع|سوايع|ثوان|د[قك]|يوم|[ات]يام|سبوع|اسابيع|شه|نهار|جمعتين|سي?مانه|\bس\b|\dس"),
-        frozenset({"given", "or_else", "after", "harm_after", "alone", "due_after", "granted"}),
-    ),
-    (
-        re.compile(
-            r"[a-z\d]|باجر|باكر|بكر|غد|يوم|نهار|ليل|عشي|راس|اخر|اول|شهر|سبوع|نهاي|خميس|جمع|سبت|حد|[ثت]نين|[ثت]لا[ثت]|"
-            r"اربع|ساع|"
-            r"مغرب|عصر|[ظض]هر|ضحي|فجر|صبح|مسا|بعد|عقب|ور[اه]"
-        ),
-        frozenset(
-            {
-                "asked_by",
-                "told",
-                "day_or_else",
-                "last",
-                "unless",
-                "if_not_by",
-                "or_this",
-                "demand_at",
-                "comes",
-                "never_but",
-                "if_at",
-                "pledged",
-                "else_at",
-                "else_by",
-                "promised",
-                "harm_at",
-                "harm_by",
-                "shown_by",
-                "from_then",
-                "go_or_else",
-                "this_or_else",
-                "not_late",
-                "if_by",
-            }
-        ),
-    ),
-    (re.compile("[a-z]|[قك]ب"), frozenset({"before", "before_event", "before_publishing"})),
-    (re.compile("[قك]بل [لم]ا"), frozenset({"before_it"})),
-    (re.compile("نصه|باقي|مبلغ|دفعه|قسط|اول"), frozenset({"rest"})),
-    (re.compile("راتب|معاش|قبض"), frozenset({"on_payday"})),
-    (re.compile("اخر|جاوز|اقص"), frozenset({"at_most"})),
-    (re.compile("(?:حد|اخر|فرصت|مهلت)[كج]"), frozenset({"your_limit", "is_your_limit"})),
-    (re.compile("تحق"), frozenset({"owed"})),
-    (re.compile(r"\b(?:by|until|till)\b"), frozenset({"english"})),
-    (re.compile("خلال|بظرف|غضون"), frozenset({"within"})),
-)
-"""What a text must hold for a row to find anything in it: a quick look before the slow ones."""
 _LENGTH: Final = re.compile(LENGTH)
 _TODAY: Final = re.compile(TODAY)
 _PAID: Final = frozenset({"money", "channel"})
@@ -130,11 +82,11 @@ _WHETHER: Final = re.compile(r"\b[وف]?(?:اذا|لو|ان|ما|لم)(?: \S+){0
 def find(text: Folded, sent_at: datetime | None) -> Iterator[Entity]:
     """Every limit in the text, each once."""
     taken: list[tuple[int, int]] = []
-    absent = {row for words, rows in _NEEDED if not words.search(text.letters) for row in rows}
+    silent = absent(text.letters)
     for name, row in _WORDS:
-        if name in absent:
+        if name in silent:
             continue
-        for match in _compiled(row).finditer(text.letters):
+        for match in compiled(row).finditer(text.letters):
             start, end = match.span("limit")
             if _sets_none(name, match) or any(start < stop and end > begin for begin, stop in taken):
                 continue
@@ -244,9 +196,3 @@ def _named() -> re.Pattern[str]:
         rf"\b(?P<later>(?:بعد|عقب|ور[اه]) (?:صلاه )?ال(?:مغرب|عشاء?|[ظض]هر|عصر|فجر|صلاه|دوام|عيد|فطور|سحور))(?![^\W_])|"
         rf"\bبعد (?P<after>(?:ال)?{LENGTH})(?=\W*$|[,.!]| (?:راح |رح |غادي )?[انتيبهح][^\W\d_]{{2,}}| ما )"
     )
-
-
-@cache
-def _compiled(words: str) -> re.Pattern[str]:
-    """A row's pattern, made when it is first needed: no message waits for all of them."""
-    return re.compile(words)

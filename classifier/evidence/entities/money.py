@@ -8,6 +8,7 @@ from classifier.evidence.entities.fold import Folded
 from classifier.evidence.entities.money_rows import CARDS, FEW, HAGGLED, JOINED, ROUND, ROWS, TRIGGER
 from classifier.evidence.entities.money_words import COUNTED
 from classifier.evidence.entities.numbers import number
+from classifier.evidence.entities.rows import compiled
 from classifier.evidence.entities.units import GAME_CREDIT_FROM, SCALES, UNITS
 from classifier.records import Entity
 
@@ -18,7 +19,7 @@ _LOOKS_BACK: Final = re.compile(r"\(\?<[=!][^)]*\)")
 """What a unit asks of the letters before it, which are gone once its words stand alone."""
 _UNITS: Final = tuple((re.compile(_LOOKS_BACK.sub("", unit.words)), unit) for unit in UNITS)
 _SCALES: Final = tuple((re.compile(_LOOKS_BACK.sub("", words)), value) for words, value in SCALES)
-_PATTERNS: Final = tuple((row.name, re.compile(row.words)) for row in ROWS)
+_WORDS: Final = tuple((row.name, row.words) for row in ROWS)
 _NEEDED: Final = (
     (
         re.compile(r"[a-zكم]\b|الف|لاف|ملي|ملا|[a-z][lk]"),
@@ -60,12 +61,12 @@ def find(text: Folded) -> Iterator[Entity]:
     found: list[tuple[int, int, Entity]] = []
     ends: set[int] = set()
     absent = {row for words, rows in _NEEDED if not words.search(text.letters) for row in rows}
-    for name, pattern in _PATTERNS:
+    for name, row in _WORDS:
         if name in {HAGGLED, JOINED} and not found:
             return
         if name in absent:
             continue
-        for match in pattern.finditer(text.letters):
+        for match in compiled(row).finditer(text.letters):
             start, end = match.span("sum")
             if name == JOINED and match.start() not in ends:
                 continue

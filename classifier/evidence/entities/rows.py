@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from classifier.evidence.entities.fold import Folded
@@ -32,6 +33,12 @@ class Row:
 def searched(rows: Sequence[Row], *, before: str = "", after: str = r"\b") -> re.Pattern[str]:
     """One pattern for all rows; the group that took part names the row."""
     return re.compile(before + "(?:" + "|".join(f"(?P<{row.name}>{row.words})" for row in rows) + ")" + after)
+
+
+@cache
+def compiled(words: str) -> re.Pattern[str]:
+    """A row's pattern, made when it is first needed: no message waits for all of them."""
+    return re.compile(words)
 
 
 def named(kind: str, pattern: re.Pattern[str], text: Folded) -> Iterator[Entity]:
