@@ -1,7 +1,7 @@
 """How urgent a chat is, learnt from chats judged as unseen ones are: their signs, their features and their words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -60,8 +60,8 @@ def fit_urgency(chats: Sequence[SignedChat], plan: TrainingPlan) -> dict[str, Ar
 
 
 def _judged(others: Sequence[SignedChat], held: Sequence[SignedChat], plan: TrainingPlan) -> list[Odds]:
-    """What a model fitted on the others says of held chats."""
-    model, _ = _fitted(others, plan)
+    """What a model fitted on the others says of held chats, in one process: threads must not share what is fitted."""
+    model, _ = _fitted(others, replace(plan, jobs=1))
     return [model.odds(chat.features[None], chat.words) for chat in held]
 
 
