@@ -106,7 +106,7 @@ def test_a_cue_heard_makes_a_chat_critical():
     heard = MessageVerdict(said, {}, ("victim",), cues={"self_harm": 0.6})
     found = ("critical", (Reason("self_harm", (1,)),))
     unlabelled, deaf = replace(heard, labels=()), replace(heard, cues={"self_harm": 0.4})
-    told = [(heard, 0.01), (deaf, 0.3), (unlabelled, 0.3), (unlabelled, 0.01)]
+    told = [(heard, 0.01), (deaf, 0.4), (unlabelled, 0.4), (unlabelled, 0.01)]
     priorities = [
         priority_and_reasons((), find_signs((), [verdict], ()), likeliest=likeliest, urgent=False)
         for verdict, likeliest in told

@@ -43,6 +43,20 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 """Runs the script as a user does, and shows by a file when it comes to the place that a test asks for."""
 
 
+@pytest.fixture(autouse=True)
+def _signals_are_heard():
+    """As at a terminal, also where the tests run in the background, in which a shell has signals ignored."""
+    heard = {"SIGINT": signal.default_int_handler, "SIGTERM": signal.SIG_DFL, "SIGHUP": signal.SIG_DFL}
+    before = {
+        getattr(signal, name): signal.signal(getattr(signal, name), how)
+        for name, how in heard.items()
+        if hasattr(signal, name)
+    }
+    yield
+    for number, how in before.items():
+        signal.signal(number, how)
+
+
 def stopped(tmp_path, place, signals, arguments):
     """The exit code and stderr of a run into `tmp_path/out` that receives signals once it comes to a place."""
     mark = tmp_path / "mark"
