@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.base import clone
 
-from classifier.scoring.linear import LinearModel
+from classifier.scoring.linear import LinearModel, linear_of
 from classifier.scoring.readings import with_reading
+from classifier.scoring.scorer import LINEAR
 from classifier.scoring.vectoriser import ChatVectoriser
+from classifier.settings import Settings
 
 TEXTS = [
     "راح انشر صورج اذا ما تدفعين", "دزيلي صورة الكيك", "شلونك اليوم شلونك", "rah anshr swrj", "ادفع لو انشر",
@@ -89,6 +91,26 @@ def test_a_copy_in_another_process_scores_the_same(vectoriser, weights):
     copy = pickle.loads(pickle.dumps(half))  # noqa: S301 - our own
     assert (copy.logits(TEXTS) == whole).all()
     assert (copy.logits(TEXTS[::-1]) == whole[::-1]).all()
+
+
+def test_words_met_beforehand_change_nothing(vectoriser, weights, model):
+    """A model that begins with scored words, also when it forgets, gives the very same numbers."""
+    beforehand = model.met(200)
+    assert beforehand.words == 200
+    early = LinearModel(vectoriser.vocabulary_, weights, np.zeros(OUTPUTS, np.float32), met=beforehand, token_cache=3)
+    texts = [*TEXTS, "ما من لا", "راحانشر swrj", "مَا ؟"]
+    for _ in range(2):
+        assert (early.heard(texts) == model.heard(texts)).all()
+    assert (early.contributions("ما تدفعين")[1] == model.contributions("ما تدفعين")[1]).all()
+
+
+def test_the_shipped_model_has_scored_its_words(detector):
+    """What it stores of words is what it would learn of them."""
+    linear = detector.scorer.linear
+    stored, learnt = linear_of(detector.folder.arrays(LINEAR), Settings()), linear.met(2_000)
+    words = learnt.words + 1
+    assert (stored._met.rows[:words] == learnt.rows).all()
+    assert (stored._met.ends[:words] == learnt.ends).all()
 
 
 def test_threads_change_nothing(vectoriser, weights):

@@ -208,11 +208,12 @@ def test_a_model_that_lacks_an_array_is_refused(tmp_path):
         classifier.load(tmp_path / "m")
 
 
+@pytest.mark.parametrize("name", ["weights", "met_rows", "met_ends"])
 @pytest.mark.parametrize("wrong", [np.arange(3), np.zeros((2, 2), np.float32), np.zeros(0)])
-def test_a_model_with_an_array_of_another_shape_is_refused(tmp_path, wrong):
+def test_a_model_with_an_array_of_another_shape_is_refused(tmp_path, name, wrong):
     """Sealed arrays that are no model's are a ModelError at once, and not an error of numpy at the first message."""
     shipped = open_folder(shipped_model())
-    arrays = {LINEAR: shipped.arrays(LINEAR) | {"weights": wrong}}
+    arrays = {LINEAR: shipped.arrays(LINEAR) | {name: wrong}}
     facts = {name: value for name, value in shipped.facts.items() if name not in {"seal", "files"}}
     write_folder(tmp_path / "m", facts=facts, arrays=arrays, texts={})
     with pytest.raises(classifier.ModelError, match="no model of this version"):

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 from conftest import cases
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.scoring.encoder import spoken
@@ -60,6 +60,7 @@ def test_a_token_is_read_beside_itself(token):
     assert all(set(take_apart([word]).numbers.tolist()) <= held for word in reading(token))
 
 
+@settings(deadline=None)
 @given(st.lists(slipped() | st.text("abdehimrstwy37") | st.sampled_from(COMMON), max_size=8))
 def test_words_are_read_together_as_one_by_one(tokens):
     """The readings of many tokens are those of each; a token that stands for itself has none."""

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from classifier.text import TokenBank, chunk_spans, normalise, normalise_all, skeleton, tokenise
+from classifier.text.words import word_counts
 
 LETTERS = "ابةتجحخدرزسصعغفقكلمنهويىءأإآؤئگچپڤکیہە" + "ـًَُّْ" + "abz375 .*_😂٢۴\u200b\u200f"
 chat = st.one_of(st.text(), st.text(alphabet=LETTERS, max_size=80))
@@ -80,6 +81,21 @@ def test_the_bank_reads_what_the_tokeniser_reads(texts):
         numbers = batch.tokens[batch.starts[place] : batch.starts[place + 1]]
         assert numbers[0] == numbers[-1] == 0
         assert [bank.texts[n] for n in numbers[1:-1]] == [t.text for t in tokenise(text)]
+
+
+def test_a_bank_that_has_met_words_reads_the_same():
+    """Each word of the table is one chunk and one token, itself."""
+    words = list(word_counts())
+    plain = TokenBank()
+    numbers = plain.read(words).tokens
+    assert [plain.texts[n] for n in numbers[1::3]] == words
+    met = TokenBank(1_000)
+    assert met.texts[1:] == words[:1_000]
+    texts = ["ما لا صورج", "مَا؟", "راحانشر"]
+    found = [[bank.texts[n] for batch in (bank.read(texts),) for n in batch.tokens] for bank in (plain, met)]
+    read = [[bank.texts[n] for n in bank.as_read(bank.read(texts))[0].tokens] for bank in (plain, met)]
+    assert found[0] == found[1]
+    assert read[0] == read[1] != []
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ from classifier.scoring.stretches import Read, in_stretches
 from classifier.settings import Settings
 
 _UNDECIDED = dict.fromkeys(LABELS, 0.5)
+_WORDS_MET = 50_000
+"""Words that are stored as scored: of the words in Arabic script that test voices write nine in ten."""
 
 
 def train(
@@ -178,7 +180,10 @@ def _background_fact(file: Background) -> dict[str, Any]:
 
 
 def _arrays(scorer: Scorer) -> dict[str, NDArray[Any]]:
-    arrays = linear_arrays(scorer.linear) | {"slope": scorer.alone.slope, "offset": scorer.alone.offset}
+    arrays = linear_arrays(scorer.linear, words=_WORDS_MET) | {
+        "slope": scorer.alone.slope,
+        "offset": scorer.alone.offset,
+    }
     if scorer.cascade is None:
         return arrays
     joined = {"joined_slope": scorer.cascade.joined.slope, "joined_offset": scorer.cascade.joined.offset}

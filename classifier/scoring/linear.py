@@ -1,6 +1,7 @@
 """The fast model: every distinct token is scored once, known pairs are looked up, and messages add them up."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -8,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from classifier.scoring.features import ENDS, take_apart
+from classifier.scoring.features import ENDS, Numbers, take_apart
 from classifier.scoring.folder import Arrays
 from classifier.scoring.readings import with_reading
 from classifier.scoring.vocabulary import Vocabulary
@@ -23,6 +24,22 @@ _SMALLEST_SCALE = 1e-4
 Rows = NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Tokens scored before any text is read: the edge, then the commonest words of the table; or none at all.
+
+    `rows` (n tokens, outputs and the squared length) and `ends` (n tokens, 2, ends) are as they would be learnt.
+    """
+
+    rows: Rows
+    ends: Numbers
+
+    @property
+    def words(self) -> int:
+        """How many words these are."""
+        return max(len(self.rows) - 1, 0)
+
+
 class LinearModel:
     """Log-odds of every output from a vocabulary's weights.
 
@@ -32,7 +49,11 @@ class LinearModel:
         vocabulary: the features, in column order.
         weights: one row a column of the vocabulary, one column an output (float32).
         bias: one value an output.
+        met: the tokens that it need not learn, as `LinearModel.met` of the same model gives them.
         token_cache: distinct chunks remembered before the memory is begun again, so that it stays flat.
+
+    Raises:
+        ValueError: when `met` is no such model's.
     """
 
     def __init__(
@@ -41,11 +62,16 @@ class LinearModel:
         weights: Rows,
         bias: Rows,
         *,
+        met: Met | None = None,
         token_cache: int = 1_000_000,
     ) -> None:
         self.vocabulary = vocabulary
         self.weights = weights
         self.bias = bias
+        columns, ends = weights.shape[1] + 1, (2, len(ENDS))
+        self._met = met or Met(np.empty((0, columns), np.float32), np.empty((0, *ends), np.uint64))
+        if self._met.rows.shape[1:] != (columns,) or self._met.ends.shape != (len(self._met.rows), *ends):
+            raise ValueError("its words were scored by a model of other outputs")
         self.token_cache = token_cache
         pairs = slice(vocabulary.token_columns, None)
         idf = vocabulary.idf[pairs, None]
@@ -85,7 +111,10 @@ class LinearModel:
             self._learn()
             parts = self._rows[batch.tokens].astype(np.float64)
             neighbours = np.stack([batch.tokens[:-1], batch.tokens[1:]], axis=1).ravel()
-            shared = self._pairs(Batch(neighbours, np.arange(0, len(neighbours) + 1, 2))) / 2
+            each = Batch(neighbours, np.arange(0, len(neighbours) + 1, 2))
+            places, starts = self.vocabulary.known_pairs(each, self._ends)
+            shared = np.zeros((len(starts) - 1, self._pair_rows.shape[1]))
+            np.add.at(shared, np.repeat(np.arange(len(shared)), np.diff(starts)), self._pair_rows[places] / 2)
             tokens = [self._bank.texts[number] for number in batch.tokens[1:-1]]
         parts[:-1] += shared
         parts[1:] += shared
@@ -94,8 +123,12 @@ class LinearModel:
         parts[-2] += parts[-1]
         return tokens, parts[1:-1, :-1] / length
 
+    def met(self, words: int) -> Met:
+        """So many of the commonest words of the table, scored; a model made with them starts faster."""
+        return Met(*self._scored(TokenBank(words).texts))
+
     def _read(self, texts: Sequence[str]) -> Batch:
-        if len(self._bank) > self.token_cache:
+        if len(self._bank) - self._met.words > self.token_cache:
             self._forget()
         return self._bank.read(texts)
 
@@ -110,13 +143,12 @@ class LinearModel:
         return _gather(*self.vocabulary.known_pairs(batch, self._ends), self._pair_rows)
 
     def _forget(self) -> None:
-        self._bank = TokenBank()
-        self._known = 0
-        self._rows = np.empty((0, self.weights.shape[1] + 1), np.float32)
-        self._ends = np.empty((0, 2, len(ENDS)), np.uint64)
+        self._bank = TokenBank(self._met.words)
+        self._rows, self._ends = self._met.rows, self._met.ends
+        self._known = len(self._rows)
 
     def _learn(self) -> None:
-        """Scores tokens not met before; the last column of a row is its squared length."""
+        """Scores tokens not met before."""
         new = self._bank.texts[self._known :]
         if not new:
             return
@@ -124,25 +156,33 @@ class LinearModel:
             room = max(_ROOM, len(self._rows), len(new))
             self._rows = np.concatenate([self._rows, np.empty((room, self._rows.shape[1]), np.float32)])
             self._ends = np.concatenate([self._ends, np.empty((room, 2, len(ENDS)), np.uint64)])
-        parts = take_apart(new)
-        matrix = self.vocabulary.token_matrix(parts)
         place = slice(self._known, self._known + len(new))
-        self._rows[place, :-1] = matrix @ self.weights[: self.vocabulary.token_columns]
-        self._rows[place, -1] = np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()
-        self._ends[place] = parts.ends
+        self._rows[place], self._ends[place] = self._scored(new)
         self._known += len(new)
+
+    def _scored(self, tokens: Sequence[str]) -> tuple[Rows, Numbers]:
+        """The row of each token, whose last column is its squared length, and its ends."""
+        parts = take_apart(tokens)
+        matrix = self.vocabulary.token_matrix(parts)
+        odds = matrix @ self.weights[: self.vocabulary.token_columns]
+        return np.hstack([odds, np.asarray(matrix.multiply(matrix).sum(axis=1)).reshape(-1, 1)]), parts.ends
 
 
 def linear_of(arrays: Arrays, settings: Settings) -> LinearModel:
     """The model stored as `linear_arrays`."""
     vocabulary = Vocabulary(arrays["keys"], arrays["token_columns"].item(), arrays["idf"])
     weights = arrays["weights"] * arrays["scales"].astype(np.float32)
-    return LinearModel(vocabulary, weights, arrays["bias"], token_cache=settings.token_cache)
+    met = Met(arrays["met_rows"], arrays["met_ends"]) if "met_rows" in arrays else None
+    return LinearModel(vocabulary, weights, arrays["bias"], met=met, token_cache=settings.token_cache)
 
 
-def linear_arrays(model: LinearModel) -> Arrays:
-    """The arrays under which a model is stored; weights in eight bits, as `in_eight_bits` leaves them."""
+def linear_arrays(model: LinearModel, *, words: int = 0) -> Arrays:
+    """The arrays under which a model is stored; weights in eight bits, as `in_eight_bits` leaves them.
+
+    With `words` so many of the commonest are stored as scored, so that no message waits for them.
+    """
     whole, scales = _eight_bits(model.weights)
+    met = model.met(words) if words else None
     return {
         "weights": whole,
         "scales": scales,
@@ -150,6 +190,7 @@ def linear_arrays(model: LinearModel) -> Arrays:
         "idf": model.vocabulary.idf,
         "keys": model.vocabulary.keys,
         "token_columns": np.array(model.vocabulary.token_columns),
+        **({"met_rows": met.rows, "met_ends": met.ends} if met else {}),
     }
 
 

@@ -6,7 +6,7 @@ chunks not met before, all of these together in one pass.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, compress, count
+from itertools import chain, compress, count, islice
 from typing import Final
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from classifier.text.normalise import normalise_all
 from classifier.text.readings import readings
 from classifier.text.tokenise import chunks, read_chunk, split_simple
+from classifier.text.words import word_counts
 
 EDGE: Final = "\N{NULL}"
 """The token before the first and after the last of every message; no text normalises to it."""
@@ -31,14 +32,22 @@ class Batch:
 
 
 class TokenBank:
-    """Every distinct token met so far, each with its number; number 0 is the edge."""
+    """Every distinct token met so far, each with its number; number 0 is the edge.
 
-    def __init__(self) -> None:
-        self._numbers = _Numbering([EDGE])
-        self._chunks = _Numbering([EDGE])
+    Args:
+        words: how many of the commonest words of the table it has met beforehand; each is a chunk by itself, one token,
+            and read as itself.
+    """
+
+    def __init__(self, words: int = 0) -> None:
+        first = [EDGE, *islice(word_counts(), words)]
+        numbers, once = np.arange(len(first)), np.ones(len(first), np.int64)
+        self._numbers = _Numbering(first)
+        self._chunks = _Numbering(first)
         self._tokens = _Rows()
-        self._tokens.extend(np.array([0]), np.array([1]))
+        self._tokens.extend(numbers, once)
         self._readings = _Rows()
+        self._readings.extend(numbers, once)
 
     def __len__(self) -> int:
         return len(self._chunks)
