@@ -5,11 +5,12 @@ import re
 from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.clock import from_epoch_ms
-from classifier.readers.scan.fields import Row, row_in, rows_in, text_in
-from classifier.readers.scan.objects import Scanner, objects_of
+from classifier.readers.scan.fields import Row, row_in, text_in
+from classifier.readers.scan.objects import Scanner, listed
 from classifier.readers.scan.talks import Talks
 
 FORMAT = "line-webhook"
+_LISTS = ("events",)
 _PLACES = ("groupId", "roomId", "userId")
 """Where a message was sent, the widest first."""
 _PLACED = re.compile(rf'"source"\s*:\s*\{{[^{{}}]*"(?:{"|".join(_PLACES)})"')
@@ -28,11 +29,10 @@ def read(document: Document) -> Parsed:
     """Every chat that the events speak of, in the order of its first one."""
     scanner = Scanner(document, is_patient=True)
     talks = Talks()
-    for row, first, last in objects_of(scanner):
-        for event in rows_in(row, "events") or [row]:
-            place = text_in(row_in(event, "source"), *_PLACES)
-            if place is not None and "timestamp" in event:
-                talks.add(place, place, _draft(event, first, last))
+    for event, first, last in listed(scanner, _LISTS, is_mixed=True):
+        place = text_in(row_in(event, "source"), *_PLACES)
+        if place is not None and "timestamp" in event:
+            talks.add(place, place, _draft(event, first, last))
     chats = talks.chats(document, format_name=FORMAT, platform="line")
     if not chats:
         raise scanner.damage or document.nothing(1, "the notices hold no event of a chat")

@@ -11,7 +11,10 @@ from classifier.readers.scan.people import People
 from classifier.readers.scan.talks import Talks
 
 FORMAT = "matrix"
-_LISTS = ("messages", "chunk", "events")
+_LISTS = (
+    "messages", "chunk", "events", "state", "timeline", "required_state", "events_before", "events_after",
+)  # fmt: skip
+"""Where exports and a server's answers hold events."""
 _SPEECH = ("m.text", "m.emote")
 _MEDIA = ("m.image", "m.file", "m.audio", "m.video", "m.location")
 _TOLD = ("body", "name", "topic", "membership", "displayname", "key", "reason")
@@ -49,7 +52,7 @@ def read(document: Document) -> Parsed:
 
 def _events(scanner: Scanner, head: Row) -> Iterator[_Event]:
     """Each event with its first and last line; `head` is filled with what else the objects say."""
-    for row, first, last in listed(scanner, _LISTS):
+    for row, first, last in listed(scanner, _LISTS, levels=_DEEPEST):
         events = list(_inside(row))
         yield from ((event, first, last) for event in events)
         head |= {} if events else row

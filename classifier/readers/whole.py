@@ -10,11 +10,13 @@ from classifier.readers.archive import documents, unchanged_size
 from classifier.readers.exports import find_exports
 from classifier.readers.reading import Beside, Document, NoMessages, Options, Parsed, Reading, Unread
 from classifier.readers.recognise import recognise
-from classifier.readers.scan.chats import places_of, shared_warnings
+from classifier.readers.scan.chats import places_of
 from classifier.readers.scan.clock import instant_of
+from classifier.readers.scan.continued import continued, continued_parts
 from classifier.readers.scan.copies import without_copies, without_twins
 from classifier.readers.scan.held import without_held, without_held_parts
 from classifier.readers.scan.lines import GUESSED, sniff
+from classifier.readers.scan.merged import merged
 from classifier.readers.scan.near import noted
 from classifier.readers.scan.overlaps import with_shared, with_shared_parts
 from classifier.records import Chat, ChatWarning, Message
@@ -123,43 +125,30 @@ def joined(chats: Iterable[Chat]) -> list[Chat]:
     """The chats, those of one id made one: in time order if every time is known, in file order if not.
 
     A file that lies there twice counts once, and so does a chat that stands in two formats side by side, or one
-    that a newer export of the same app holds whole. Exports that share only some messages say so.
+    that a newer export of the same app holds whole. Exports that go on where others end are one chat, and what
+    both hold counts once. Exports that share messages, and are not surely one, say so.
     """
     return _joined(chats)[0]
 
 
 def _joined(chats: Iterable[Chat]) -> tuple[list[Chat], list[Chat]]:
-    """The chats made whole, and the copies of them: older exports, and those in other formats."""
+    """The chats made whole, and what is not counted again: older exports, other formats, and what exports share."""
     kept, held = without_held_parts(without_twins(chats))
+    kept, again = continued_parts(kept)
     parts: dict[str, list[Chat]] = {}
     for chat in with_shared_parts(kept):
         parts.setdefault(chat.id, []).append(chat)
     single, copies = without_copies([same[0] if len(same) == 1 else _join(same) for same in parts.values()])
     whole, older = without_held(single)
-    return with_shared(whole), [*held, *copies, *older]
+    whole, shared = continued(whole)
+    return with_shared(whole), [*held, *again, *copies, *older, *shared]
 
 
 def _join(parts: list[Chat]) -> Chat:
     placed = [(part, message) for part, chat in enumerate(parts) for message in chat.messages]
     if all(message.sent_at is not None for _, message in placed):
         placed.sort(key=lambda place: _time(place[1]))
-    ordered = tuple(replace(message, number=number) for number, (_, message) in enumerate(placed, start=1))
-    numbers = {(part, message.number): number for number, (part, message) in enumerate(placed, start=1)}
-    people = tuple(dict.fromkeys(name for chat in parts for name in chat.participants))
-    warnings = (*_warnings(parts, numbers), *shared_warnings(ordered))
-    return replace(parts[0], participants=people, messages=ordered, warnings=warnings)
-
-
-def _warnings(parts: list[Chat], numbers: Mapping[tuple[int, int], int]) -> Iterator[ChatWarning]:
-    """What the parts warn of, once each, about the messages' new numbers; what all formats share is found anew."""
-    found: dict[tuple[str, str], list[int]] = {}
-    for part, chat in enumerate(parts):
-        own = frozenset(warning.kind for warning in shared_warnings(chat.messages))
-        for warning in chat.warnings:
-            if warning.kind not in own:
-                concerned = found.setdefault((warning.kind, warning.text), [])
-                concerned += (numbers[part, number] for number in warning.messages)
-    return (ChatWarning(kind, text, tuple(sorted(concerned))) for (kind, text), concerned in found.items())
+    return merged(parts, placed)[0]
 
 
 def _time(message: Message) -> float:

@@ -15,9 +15,9 @@ _MOST = 8
 """So many of the longest chats that hold what tells another one apart are looked at for it."""
 _NUMBERED = re.compile(r" ?\(\d+\)$")
 """What a browser puts behind the name of a file that is there already."""
-_Key = tuple[str | None, datetime | None, str, str]
+Key = tuple[str | None, datetime | None, str, str]
 """Sender, time, words and kind: by these two messages are the same."""
-_Places = dict[_Key, list[int]]
+Places = dict[Key, list[int]]
 """Where each message stands in a chat, in order."""
 
 
@@ -71,8 +71,8 @@ def _held(chats: Sequence[Chat]) -> Iterator[tuple[Chat, Chat]]:
     """
     marks = [_mark(chat) for chat in chats]
     sought = set(filter(None, marks))
-    holders: dict[_Key, list[int]] = {}
-    places: Known[int, _Places] = Known(lambda place: _places(chats[place]))
+    holders: dict[Key, list[int]] = {}
+    places: Known[int, Places] = Known(lambda place: places_in(chats[place]))
     for place, (chat, mark) in enumerate(zip(chats, marks, strict=True)):
         longer = holders.get(mark, ()) if mark else ()
         kept = next((other for other in longer if _is_held(chat, places[other])), None)
@@ -84,7 +84,7 @@ def _held(chats: Sequence[Chat]) -> Iterator[tuple[Chat, Chat]]:
                 others.append(place)
 
 
-def _mark(chat: Chat) -> _Key | None:
+def _mark(chat: Chat) -> Key | None:
     """What tells a chat from others that begin alike: the first words of the second voice, or of the only one.
 
     None for a chat that says nothing, or anything at an unknown time.
@@ -97,7 +97,7 @@ def _mark(chat: Chat) -> _Key | None:
     return key_of(firsts[-1])
 
 
-def _is_held(copy: Chat, places: _Places) -> bool:
+def _is_held(copy: Chat, places: Places) -> bool:
     """Whether the messages of a chat stand among those whose places are given, in the same order."""
     last = -1
     for message in copy.messages:
@@ -109,14 +109,15 @@ def _is_held(copy: Chat, places: _Places) -> bool:
     return True
 
 
-def _places(chat: Chat) -> _Places:
-    places: _Places = {}
+def places_in(chat: Chat) -> Places:
+    """The places of each message of a chat, counted from 0."""
+    places: Places = {}
     for place, message in enumerate(chat.messages):
         places.setdefault(key_of(message), []).append(place)
     return places
 
 
-def key_of(message: Message) -> _Key:
+def key_of(message: Message) -> Key:
     """What two messages must share to be the same."""
     return message.sender, message.sent_at, message.text, message.kind
 

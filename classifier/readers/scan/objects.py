@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Collection, Generator, Iterator, Sequence
 from typing import Any
 
 from classifier.errors import ReadError
@@ -182,33 +182,24 @@ def objects_of(scanner: Scanner) -> Iterator[Found]:
 
     A line between two objects that is none is passed over, and so is a damaged one.
     """
-    if scanner.peek() == "[":
-        yield from _elements(scanner)
-    while (sign := scanner.peek()) or scanner.go_on():
-        if sign != "{":
-            scanner.pass_line()
-            continue
-        first = scanner.line
+    for first in _starts(scanner):
         if isinstance(row := scanner.value(), dict):
             yield row, first, scanner.line
 
 
-def listed(scanner: Scanner, names: Collection[str]) -> Iterator[Found]:
+def listed(scanner: Scanner, names: Collection[str], *, levels: int = 0, is_mixed: bool = False) -> Iterator[Found]:
     """The same, and each object of the lists that an object holds under one of `names`.
 
-    Those of the first object come in their own lines, and what stands before a cut in them is kept; the object
-    comes behind them, without them. Where it holds no such list, the others are read whole, which is quicker.
+    Those come in their own lines, and what stands before a cut in them is kept; the object comes behind them,
+    without them. So many `levels` of objects inside it are walked too, and what their lists hold comes inside
+    the keys that lead to it. Behind an object without such a list, others are read whole, which is quicker, unless
+    the file `is_mixed` of objects with and without.
     """
-    if scanner.peek() == "[":
-        yield from _elements(scanner)
     is_walked = True
-    while (sign := scanner.peek()) or scanner.go_on():
-        if sign != "{":
-            scanner.pass_line()
-            continue
-        first = scanner.line
+    for first in _starts(scanner):
         if is_walked:
-            row, is_walked = yield from _around(scanner, names)
+            row, has_lists = yield from _around(scanner, names, levels)
+            is_walked = has_lists or is_mixed
         elif isinstance(row := scanner.value(), dict):
             held = [inner for name in names if isinstance(row.get(name), list) for inner in row.pop(name)]
             yield from ((inner, first, scanner.line) for inner in held if isinstance(inner, dict))
@@ -216,17 +207,41 @@ def listed(scanner: Scanner, names: Collection[str]) -> Iterator[Found]:
             yield row, first, scanner.line
 
 
-def _around(scanner: Scanner, names: Collection[str]) -> Generator[Found, None, tuple[Row, bool]]:
+def _starts(scanner: Scanner) -> Iterator[int]:
+    """The first line of each object, with the place at it."""
+    if scanner.peek() == "[":
+        yield from (first for first in scanner.elements() if scanner.peek() == "{")
+    while (sign := scanner.peek()) or scanner.go_on():
+        if sign == "{":
+            yield scanner.line
+        else:
+            scanner.pass_line()
+
+
+def _around(
+    scanner: Scanner, names: Collection[str], levels: int, *path: str
+) -> Generator[Found, None, tuple[Row, bool]]:
     """What an object holds beside the lists, each object of which is told; and whether to look for lists further."""
     row: Row = {}
     has_lists = False
     for key in scanner.members():
-        if key in names and scanner.peek() == "[":
+        sign = scanner.peek()
+        if key in names and sign == "[":
             has_lists = True
-            yield from _elements(scanner)
+            yield from ((_below(path, inner), first, last) for inner, first, last in _elements(scanner))
+        elif sign == "{" and len(path) < levels:
+            row[key], has_more = yield from _around(scanner, names, levels, *path, key)
+            has_lists = has_lists or has_more
         else:
             row[key] = scanner.value()
     return row, has_lists or scanner.is_stopped
+
+
+def _below(path: Sequence[str], row: Row) -> Row:
+    """The row inside the keys that lead to it."""
+    for key in reversed(path):
+        row = {key: row}
+    return row
 
 
 def _elements(scanner: Scanner) -> Iterator[Found]:
