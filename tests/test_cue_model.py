@@ -14,7 +14,7 @@ from classifier.learning.material import TrainingSet, heard_lines, lends_lines
 from classifier.learning.plan import TrainingPlan
 from classifier.learning.splits import Splits
 from classifier.records import Message, MessageVerdict, Reason, Source
-from classifier.triage.priority import priority_and_reasons
+from classifier.triage.priority import Urgency, priority_and_reasons
 from classifier.triage.signs import find_signs
 
 PLAN = TrainingPlan(disguised_share=0.0)
@@ -108,7 +108,7 @@ def test_a_cue_heard_makes_a_chat_critical():
     unlabelled, deaf = replace(heard, labels=()), replace(heard, cues={"self_harm": 0.4})
     told = [(heard, 0.01), (deaf, 0.4), (unlabelled, 0.4), (unlabelled, 0.01)]
     priorities = [
-        priority_and_reasons((), find_signs((), [verdict], ()), likeliest=likeliest, urgent=False)
+        priority_and_reasons((), find_signs((), [verdict], ()), likeliest=likeliest, urgency=Urgency())
         for verdict, likeliest in told
     ]
     assert priorities == [found, ("none", ()), found, ("none", ())]

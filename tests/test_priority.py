@@ -9,7 +9,7 @@ import pytest
 from classifier.evidence.entities import find_entities
 from classifier.records import Entity, Message, MessageVerdict, Source, Span
 from classifier.triage.cues import asks_age, names_childs_age
-from classifier.triage.priority import priority_and_reasons
+from classifier.triage.priority import Urgency, priority_and_reasons
 from classifier.triage.signs import find_signs
 
 START = datetime(2026, 11, 2, 20, 0)  # noqa: DTZ001 - exports state wall-clock time
@@ -28,9 +28,9 @@ def chat(*lines, timed=True):
     return found
 
 
-def decided(labels, verdicts, offenders, *, urgent=True):
+def decided(labels, verdicts, offenders, *, urgency=Urgency(0.6, enough=True)):  # noqa: B008 - it is frozen
     """Priority and reasons of a chat of these labels, whose signs are urgent together or not."""
-    return priority_and_reasons(labels, find_signs(labels, verdicts, offenders), likeliest=0.9, urgent=urgent)
+    return priority_and_reasons(labels, find_signs(labels, verdicts, offenders), likeliest=0.9, urgency=urgency)
 
 
 THREAT = ("ليث", "صورج عندي وأهلج ما يدرون", "threat.exposure")
@@ -139,23 +139,36 @@ def test_a_wish_to_die_is_heard_where_nobody_is_named():
 
 
 def test_signs_that_are_not_urgent_together_leave_a_chat_below_critical():
-    """A threat of violence and a running deadline are not enough where the whole speaks against it."""
+    """A threat of violence is not enough where the whole speaks against it; a running deadline is."""
     verdicts = chat(("ليث", "اكسر بيتكم", "threat.violence"), ("ليث", "ادفعين خلال ساعتين", "demand.money"))
-    assert decided(("extortion",), verdicts, ["ليث"], urgent=False) == ("high", ())
-    assert decided(("extortion",), verdicts, ["ليث"], urgent=True)[0] == "critical"
+    calm = Urgency(0.2)
+    assert decided(("extortion",), verdicts[:1], ["ليث"], urgency=calm) == ("high", ())
+    assert [reason.key for reason in decided(("extortion",), verdicts[:1], ["ليث"])[1]] == ["violence"]
+    assert [reason.key for reason in decided(("extortion",), verdicts, ["ليث"], urgency=calm)[1]] == [
+        "deadline_running"
+    ]
+    assert [reason.key for reason in decided(("extortion",), verdicts, ["ليث"])[1]] == ["violence", "deadline_running"]
 
 
 def test_a_wish_to_die_put_in_words_is_always_critical():
     """Whatever the whole says, with its message and no other reason."""
     verdicts = chat(("ليث", "اكسر بيتكم", "threat.violence"), ("نور", "راح انتحر والله", "victim.plea"))
-    priority, reasons = decided(("extortion",), verdicts, ["ليث"], urgent=False)
+    priority, reasons = decided(("extortion",), verdicts, ["ليث"], urgency=Urgency(0.2))
     assert (priority, [(reason.key, reason.messages) for reason in reasons]) == ("critical", [("self_harm", (2,))])
 
 
-def test_a_chat_without_any_sign_is_not_critical():
-    """There is nothing that could be shown."""
+@pytest.mark.parametrize(
+    ("probability", "pressing", "expected"),
+    [(0.6, (1, 2), "high"), (0.9, (1, 2), "critical"), (0.9, (), "high")],
+    ids=["likely", "surely", "nobody presses"],
+)
+def test_a_chat_without_a_clear_sign_is_critical_only_where_it_surely_sounds_so(probability, pressing, expected):
+    """What is shown then are the messages that press."""
     verdicts = chat(THREAT, ("ليث", "تدفعين مليون", "demand.money"))
-    assert decided(("extortion",), verdicts, ["ليث"], urgent=True) == ("high", ())
+    urgency = Urgency(probability, enough=True, pressing=pressing)
+    priority, reasons = decided(("extortion",), verdicts, ["ليث"], urgency=urgency)
+    told = [("sounds_urgent", (1, 2))] if expected == "critical" else []
+    assert (priority, [(reason.key, reason.messages) for reason in reasons]) == (expected, told)
 
 
 def test_a_clock_at_the_end_of_the_calendar_runs_no_deadline():

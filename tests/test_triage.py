@@ -21,7 +21,7 @@ from classifier.report.story import elements
 from classifier.triage.features import TOLD, ChatNumbers, PassageScores, chat_numbers, message_features, sender_features
 from classifier.triage.judge import any_label, chat_labels
 from classifier.triage.model import ChatScores
-from classifier.triage.priority import priority_and_reasons
+from classifier.triage.priority import Urgency, priority_and_reasons
 from classifier.triage.reasons import reasons_of
 from classifier.triage.signs import find_signs
 
@@ -137,7 +137,7 @@ def test_no_reason_is_said_twice():
         ("ليث", "دزيلي رقم صديقتج لو انشر", "threat.exposure", "demand.recruit"),
     )
     signs = find_signs(("extortion",), verdicts, ["ليث"])
-    _, urgent = priority_and_reasons(("extortion",), signs, likeliest=0.9, urgent=True)
+    _, urgent = priority_and_reasons(("extortion",), signs, likeliest=0.9, urgency=Urgency(0.6, enough=True))
     said = [reason.sentence("en") for reason in (*urgent, *reasons_of(("extortion",), verdicts, ["ليث"]))]
     assert said == [
         "ليث threatens violence.",

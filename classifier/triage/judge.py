@@ -13,7 +13,7 @@ from classifier.settings import Settings
 from classifier.triage.features import ChatNumbers, PassageScores, chat_numbers, log_odds
 from classifier.triage.links import link_chats
 from classifier.triage.model import ChatModels, ChatScores, TriageModel
-from classifier.triage.priority import priority_and_reasons
+from classifier.triage.priority import Urgency, priority_and_reasons
 from classifier.triage.reasons import offender_reason, reasons_of
 from classifier.triage.sides import by_sender
 from classifier.triage.signs import find_signs
@@ -44,28 +44,31 @@ def judge_chat(
     timeline = timeline_of(labels, verdicts, names)
     stage = timeline[-1].stage if timeline else "none"
     signs = find_signs(labels, verdicts, names)
-    urgency, urgent = 0.0, False
+    offenders = tuple(offender_reason(name, verdicts) for name in names if name is not None)
+    urgency = Urgency()
     if labels:
-        urgency, urgent = model.urgent(signs.numbers(labels, verdicts), scores, numbers.words)
-    priority, critical = priority_and_reasons(labels, signs, likeliest=float(scores.labels.max()), urgent=urgent)
+        urgency = Urgency(*model.urgent(signs.numbers(labels, verdicts), scores, numbers.words), seen.pressing)
+    priority, critical = priority_and_reasons(labels, signs, likeliest=float(scores.labels.max()), urgency=urgency)
     violent = () if critical else tuple(by_sender("violence", signs.clear("violence")))
     reasons = critical + violent + reasons_of(labels, verdicts, names) if labels or critical else ()
-    offenders = tuple(offender_reason(name, verdicts) for name in names if name is not None)
     probabilities = dict(zip(CHAT_LABELS, scores.labels.tolist(), strict=True))
     return ChatVerdict(
         chat, labels, any_label(probabilities), probabilities, offenders, stage, priority,
-        seen.first_flagged, verdicts, reasons, timeline, urgency=urgency,
+        min(seen.pressing, default=None), verdicts, reasons, timeline, urgency=urgency.probability,
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class SeenChat:
-    """What a chat is, who drives it (None where nobody is named), and its messages judged in that light."""
+    """What a chat is, who drives it (None where nobody is named), and its messages judged in that light.
+
+    `pressing` are the numbers of the messages, of those who drive the harm, that carry an offender's label.
+    """
 
     labels: tuple[str, ...]
     drivers: tuple[str | None, ...]
     verdicts: tuple[MessageVerdict, ...]
-    first_flagged: int | None
+    pressing: tuple[int, ...]
 
 
 def in_its_light(
@@ -75,11 +78,11 @@ def in_its_light(
     labels = chat_labels(scores, model)
     drivers = _drivers(scores, model) if labels else frozenset()
     verdicts = tuple(_timed(_in_context(judged, scores, model, numbers.sender, drivers), numbers.sender, drivers))
-    driving = _of_drivers(verdicts, numbers.sender, drivers)
-    if not any(set(OFFENDER_LABELS) & {*v.labels, *v.in_context} for v in driving):
-        return SeenChat((), (), tuple(judged), None)
+    pressing = _pressing(_of_drivers(verdicts, numbers.sender, drivers))
+    if not pressing:
+        return SeenChat((), (), tuple(judged), ())
     names = tuple(name for place, name in enumerate(numbers.names) if place in drivers)
-    return SeenChat(labels, names, verdicts, _first_flagged(driving))
+    return SeenChat(labels, names, verdicts, pressing)
 
 
 def chat_labels(scores: ChatScores, model: ChatModels) -> tuple[str, ...]:
@@ -145,9 +148,9 @@ def _of_drivers(
     return [verdict for place, verdict in enumerate(verdicts) if int(sender[place]) in drivers]
 
 
-def _first_flagged(driving: Sequence[MessageVerdict]) -> int | None:
-    """The first message of those who drive the harm, named or not, that carries an offender's label."""
-    return next((v.message.number for v in driving if set(OFFENDER_LABELS) & {*v.labels, *v.in_context}), None)
+def _pressing(driving: Sequence[MessageVerdict]) -> tuple[int, ...]:
+    """The messages of those who drive the harm, named or not, that carry an offender's label."""
+    return tuple(v.message.number for v in driving if set(OFFENDER_LABELS) & {*v.labels, *v.in_context})
 
 
 def _most_urgent_first(verdict: ChatVerdict) -> tuple[int, float, float, str]:

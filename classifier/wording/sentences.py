@@ -35,6 +35,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "كلام قد يدل على نية إيذاء النفس. يجب التواصل مع قائله الآن.",
         "Words that may mean self-harm. Reach the person now.",
     ),
+    "sounds_urgent": (
+        "ما قيل كله معاً يشبه الحالات العاجلة، وإن لم تكن فيه علامة واضحة وحدها.",
+        "All that is said, taken together, sounds like an urgent case, though no sign in it is clear by itself.",
+    ),
     "child": ("قد يكون أحد الأطراف طفلاً أو طفلة.", "One of the people may be a child."),
     "violence": ("تهديد بالعنف من {name}.", "{name} threatens violence."),
     "material_sent": (
