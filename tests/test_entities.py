@@ -1,6 +1,7 @@
 """Entities: each row proves itself, values and moments are those of the cases, spans stay in the text."""
 
 import importlib
+import json
 import pkgutil
 import re
 import time
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from classifier.errors import CorpusError
 from classifier.evidence import entities
 from classifier.evidence.entities import KINDS, find_entities, with_named_times
-from classifier.learning.entity_figures import entity_figures, read_marked
+from classifier.learning.entity_figures import agreement, entity_figures, read_marked
 
 CASES = Path(__file__).parent / "cases"
 SUNDAY_EVENING = datetime(2026, 3, 1, 19, 30)  # noqa: DTZ001 - a phone's wall clock
@@ -152,6 +153,20 @@ def test_marked_spans():
     assert figures["all"].f1 >= 0.95
     assert figures["all"].value_right == 1
     assert all(figure.f1 >= 0.93 for figure in figures.values())
+
+
+def test_how_far_two_readers_agree(tmp_path):
+    """Only texts that both marked count; a span of other ends is another, and a kind that nobody met has no figure."""
+    path = tmp_path / "spans.json"
+    kin = {"kind": "kin", "text": "ابوك", "start": 5}
+    sums = [{"kind": "money", "text": words, "start": 3} for words in ("٥٠ الف", "٥٠")]
+    rows = [
+        {"text": "احچي ابوك", "spans": [kin], "again": [kin]},
+        {"text": "دز ٥٠ الف", "spans": sums[:1], "again": sums[1:]},
+        {"text": "دز ٥٠", "spans": sums[1:]},
+    ]
+    path.write_text(json.dumps(rows), encoding="utf-8")
+    assert agreement(read_marked(path)) == {"money": 0.0, "kin": 1.0, "all": 0.5}
 
 
 def test_a_wrong_mark_is_named(tmp_path):

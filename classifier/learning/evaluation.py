@@ -14,7 +14,7 @@ from classifier.learning.background import read_background
 from classifier.learning.corpus import ChatExample, Example, read_corpus_chats, read_cue_lines, read_messages
 from classifier.learning.cues import evaluate_cues
 from classifier.learning.disguise import DISGUISES, disguise
-from classifier.learning.entity_figures import entity_figures, read_marked
+from classifier.learning.entity_figures import agreement, entity_figures, read_marked
 from classifier.learning.evaluate import evaluate_background, evaluate_messages
 from classifier.learning.evaluate_chats import evaluate_chats, evaluate_harmless
 from classifier.learning.scattered_chats import nothing_but, spread
@@ -71,10 +71,10 @@ def evaluate(detector: Detector, wanted: Wanted) -> dict[str, Any]:
         figures["cues"] = evaluate_cues(detector, lines, depth=wanted.depth)
     if wanted.suite.is_dir():
         figures["suite"] = evaluate_suite(scorer, read_suite(wanted.suite), depth=wanted.depth)
-    found = entity_figures(
-        read_marked(wanted.entities), lambda text: detector.classify(text, depth=wanted.depth).entities
-    )
-    figures["entities"] = {kind: asdict(row) for kind, row in found.items()}
+    marked = read_marked(wanted.entities)
+    found = entity_figures(marked, lambda text: detector.classify(text, depth=wanted.depth).entities)
+    readers = agreement(marked)
+    figures["entities"] = {kind: asdict(row) | {"readers": readers.get(kind)} for kind, row in found.items()}
     return figures
 
 

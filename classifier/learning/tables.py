@@ -88,7 +88,7 @@ def speed_table(figures: Mapping[str, Any]) -> str:
          f"plain scikit-learn pipeline: {_count(quick['scikit-learn'])}"),
         ("the same with the words already met", _count(figures["warm"]), ""),
         *((f"scoring at depth {d}, messages a second", _count(rate), "") for d, rate in figures["depths"].items()),
-        *((f"one message through `classify` at depth {d}, milliseconds", f"{ms:.2f}", "")
+        *((f"one new message through `classify` at depth {d}, milliseconds", f"{ms:.2f}", "")
           for d, ms in figures["one_message_ms"].items()),
         *((f"reading a WhatsApp export of an {phone}, lines a second", _count(rate), "")
           for phone, rate in figures["whatsapp_lines"].items()),
@@ -197,10 +197,10 @@ def _suite(figures: Mapping[str, Any]) -> str:
 
 def _entities(figures: Mapping[str, Any]) -> str:
     rows = [
-        (kind, row["marked"], row["precision"], row["recall"], row["f1"], row["value_right"])
+        (kind, row["marked"], row["precision"], row["recall"], row["f1"], row["readers"])
         for kind, row in figures["entities"].items()
     ]
-    return table(("entity", "marked", "precision", "recall", "F1", "value right, of right spans"), rows)
+    return table(("entity", "marked", "precision", "recall", "F1", "another reader's F1"), rows)
 
 
 def _cues(figures: Mapping[str, Any]) -> str:

@@ -11,7 +11,8 @@ COUNTED: Final = (
     r"ساعه|ساعات|دقيق|دقايق|شهر(?!ي)|اشهر|اسبوع|ايام|عام\b|ثاني|كم\b|km\b|mara\b|marra|mabrook|"
     r"mabruk|mbrook|follow|view|like|report|vbucks|s[ow]+ra|s[ou]war|9[ow]+ra|9[ou]war|kilo|kg\b|nafar|mrra|marr|"
     r"days?\b|yom|youm|da[q29]|d9a|sa3[ae]?t?\b|sa[nl]a|sn[ei]+n|safha|mqta3|wa7[ei]?d|bint|bent|shakh|nas\b|"
-    r"%|٪|بالميه|بالمايه|:\d|/\d|[غكج]رام(?:ات|ا)?(?![^\W\d_])|لتر|ملم|سم\b|جيجا|كيكا|ميكا|go\b|gb\b|صفح|ملف|نجم|"
+    r"m[ou]tabi?3|pics?\b|photos?\b|minutes?\b|hours?\b|times?\b|ستيكر|بصمه|%|٪|بالميه|بالمايه|:\d|/\d|"
+    r"[غكج]رام(?:ات|ا)?(?![^\W\d_])|لتر|ملم|سم\b|جيجا|كيكا|ميكا|go\b|gb\b|صفح|ملف|نجم|"
     r"حصان|جندي|بيت\b|غرف|"
     r"مقعد|كرسي|درج|نقط|سؤال|سوال|فويس(?:ات)?\b|فيديو|مقطع)"
 )
@@ -47,7 +48,7 @@ PAY: Final = (
     r"t?fle[kx][iy](?:li|lili|at)?|م(?:ا )?[يت]سو[يا]|وافقت|بمبلغ|قدره|(?:ال)?اشتراك\w{0,2}(?: الشهري)?|اخر (?:كلام|"
     r"سعر)|final offer|"
     r"last (?:offer|price)|موافق علي|يكملو\w?|يريد\w?|طلبت?\w?(?: من\w{1,3})?|[ينت]طلب\w?|(?:ما ?)?عندي غير|"
-    r"[ما]عي غير|احلب|7aw+[ei]?l\w{0,3}|haw+[ei]l\w{0,3}|7wl\w{0,3}|"
+    r"[ما]عي غير|احلب|pay|send|سلفني|سلفيني|[نتي]زود|مرتب\w?|[تث]من\w?|7aw+[ei]?l\w{0,3}|haw+[ei]l\w{0,3}|7wl\w{0,3}|"
     r"hawl\w{0,3}|hwl\w{0,3}|dz\w{0,3}|dzi|deez\w*|dez\w{0,3}|[ie]dfa3\w{0,2}|ghair(?: ha[yl]i?)?(?: el)?|"
     r"qist(?: bas)?|thaman|"
     rf"{_EVERY}))"
