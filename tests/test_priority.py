@@ -139,14 +139,9 @@ def test_a_wish_to_die_is_heard_where_nobody_is_named():
 
 
 def test_signs_that_are_not_urgent_together_leave_a_chat_below_critical():
-    """A threat of violence is not enough where the whole speaks against it; a running deadline is."""
+    """A threat of violence and a running deadline are not enough where the whole speaks against it."""
     verdicts = chat(("ليث", "اكسر بيتكم", "threat.violence"), ("ليث", "ادفعين خلال ساعتين", "demand.money"))
-    calm = Urgency(0.2)
-    assert decided(("extortion",), verdicts[:1], ["ليث"], urgency=calm) == ("high", ())
-    assert [reason.key for reason in decided(("extortion",), verdicts[:1], ["ليث"])[1]] == ["violence"]
-    assert [reason.key for reason in decided(("extortion",), verdicts, ["ليث"], urgency=calm)[1]] == [
-        "deadline_running"
-    ]
+    assert decided(("extortion",), verdicts, ["ليث"], urgency=Urgency(0.2)) == ("high", ())
     assert [reason.key for reason in decided(("extortion",), verdicts, ["ليث"])[1]] == ["violence", "deadline_running"]
 
 

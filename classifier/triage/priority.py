@@ -36,8 +36,8 @@ def priority_and_reasons(
 
     Critical: harm now, that is a deadline still running, violence, a child, self-harm in anyone's
     words but the offender's, or material already sent. High: extortion. Medium: grooming or a threat.
-    In a chat that carries a label the signs must be urgent together, but a wish to die put in words is enough, and so
-    is a running deadline; where all that is said is surely urgent, no sign need be clear by itself.
+    In a chat that carries a label the signs must be urgent together, but a wish to die put in words is enough; where
+    all that is said is surely urgent, no sign need be clear by itself.
     In any other chat self-harm alone counts: in a victim's words, and in a chat whose `likeliest` label is not small.
     """
     if not labels:
@@ -46,8 +46,6 @@ def priority_and_reasons(
     reasons = tuple(_reasons(labels, signs)) if urgency.enough else ()
     if not reasons and (worded := signs.worded("self_harm")):
         reasons = (_told("self_harm", worded),)
-    if not reasons and signs.deadline:
-        reasons = (signs.deadline,)
     if not reasons and urgency.enough and urgency.pressing and urgency.probability >= _SURELY:
         reasons = (Reason("sounds_urgent", urgency.pressing),)
     if reasons:
