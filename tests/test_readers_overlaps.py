@@ -177,27 +177,28 @@ def test_one_voice_in_two_exports(tmp_path):
     assert [chat.warnings for chat in read_chats(given(tmp_path, *texts))] == [(), ()]
 
 
+def parts(*told):
+    """Parts of one chat in which one voice tells each minute: `(name, first minute, count)`."""
+    found = []
+    for name, start, count in told:
+        source = Source(f"{name}.json", name, "x")
+        times = [datetime(2025, 2, 28, 9, start + n, tzinfo=UTC) for n in range(count)]
+        messages = [
+            Message(n, "a", f"{at}", at, None, "text", edited=False, source=source) for n, at in enumerate(times, 1)
+        ]
+        found.append(Chat("x-1", "x", "x", ("a",), tuple(messages), ()))
+    return found
+
+
 def test_parts_that_overlap():
     """What two parts of a conversation share is said of the whole, about the new numbers of the messages."""
-    parts = []
-    for name, start in (("old", 0), ("new", 2)):
-        source = Source(f"{name}.json", name, "x")
-        told = [(n, datetime(2025, 2, 28, 9, start + n, tzinfo=UTC)) for n in range(4)]
-        messages = [Message(n + 1, "a", f"{at}", at, None, "text", edited=False, source=source) for n, at in told]
-        parts.append(Chat("x-1", "x", "x", ("a",), tuple(messages), ()))
-    (chat,) = joined(parts)
+    (chat,) = joined(parts(("old", 0, 4), ("new", 2, 4)))
     assert [w.messages for w in chat.warnings] == [(3, 5), (4, 6)]
 
 
 def test_parts_that_go_on():
     """A part that begins amid another of the same chat goes on where that one ends, though one voice speaks."""
-    parts = []
-    for name, start in (("new", 2), ("old", 0)):
-        source = Source(f"{name}.json", name, "x")
-        told = [(n, datetime(2025, 2, 28, 9, start + n, tzinfo=UTC)) for n in range(7)]
-        messages = [Message(n + 1, "a", f"{at}", at, None, "text", edited=False, source=source) for n, at in told]
-        parts.append(Chat("x-1", "x", "x", ("a",), tuple(messages), ()))
-    (chat,) = joined(parts)
+    (chat,) = joined(parts(("new", 2, 7), ("old", 0, 7)))
     assert [message.sent_at.minute for message in chat.messages] == list(range(9))
     assert [message.source.file[0] for message in chat.messages] == list("oonnnnnnn")
     assert [(warning.kind, warning.messages) for warning in chat.warnings] == [("counted_once", (3, 4, 5, 6, 7))]
@@ -205,14 +206,8 @@ def test_parts_that_go_on():
 
 def test_copies_of_a_conversation_with_an_id():
     """A part of a chat that another part holds whole says nothing twice, though only one voice speaks in it."""
-    parts = []
-    for name, count in (("old", 4), ("new", 6)):
-        source = Source(f"{name}.json", name, "x")
-        told = [(n, datetime(2025, 2, 28, 9, n, tzinfo=UTC)) for n in range(count)]
-        messages = [Message(n + 1, "a", f"{n}", at, None, "text", edited=False, source=source) for n, at in told]
-        parts.append(Chat("x-1", "x", "x", ("a",), tuple(messages), ()))
-    (chat,) = joined(parts)
-    assert [message.text for message in chat.messages] == list("012345")
+    (chat,) = joined(parts(("old", 0, 4), ("new", 0, 6)))
+    assert [message.sent_at.minute for message in chat.messages] == list(range(6))
     (warning,) = chat.warnings
     assert warning.text == "an older export stands in old.json, and this chat holds it whole; it is not counted again"
 

@@ -44,13 +44,13 @@ def judge_chat(
     timeline = timeline_of(labels, verdicts, names)
     stage = timeline[-1].stage if timeline else "none"
     signs = find_signs(labels, verdicts, names)
-    offenders = tuple(offender_reason(name, verdicts) for name in names if name is not None)
     urgency = Urgency()
     if labels:
         urgency = Urgency(*model.urgent(signs.numbers(labels, verdicts), scores, numbers.words), seen.pressing)
     priority, critical = priority_and_reasons(labels, signs, likeliest=float(scores.labels.max()), urgency=urgency)
     violent = () if critical else tuple(by_sender("violence", signs.clear("violence")))
     reasons = critical + violent + reasons_of(labels, verdicts, names) if labels or critical else ()
+    offenders = tuple(offender_reason(name, verdicts) for name in names if name is not None)
     probabilities = dict(zip(CHAT_LABELS, scores.labels.tolist(), strict=True))
     return ChatVerdict(
         chat, labels, any_label(probabilities), probabilities, offenders, stage, priority,

@@ -11,8 +11,6 @@ from classifier.triage.signs import Signs
 _SUSPECTED: Final = 0.35
 """The likeliest chat label from which a wish to die counts though no label applies; chosen on training chats and long
 validation chats, in which idle words are now and then heard as such a wish."""
-
-
 _SURELY: Final = 0.7
 """How urgent a chat must be to be critical where no sign in it is clear by itself; chosen on validation chats."""
 
