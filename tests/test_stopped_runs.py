@@ -127,6 +127,41 @@ def test_a_run_stopped_after_its_report_says_that_it_is_written(tmp_path, sample
     assert names(tmp_path) == {"out", "cases.db"}
 
 
+def workers_of(run):
+    """The ids of the processes that score for a run."""
+    listed = subprocess.run(["ps", "-Aww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout  # noqa: S607
+    rows = [line.split(maxsplit=2) for line in listed.splitlines()]
+    return [int(own) for own, parent, command in rows if int(parent) == run.pid and "Loky" in command]
+
+
+def is_over(run, *, within_s):
+    """Whether nobody is left who could write to what a run writes to: neither it nor a process that it started."""
+    try:
+        run.communicate(timeout=within_s)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+@posix
+def test_the_workers_of_a_killed_run_end_too(tmp_path):
+    """A run that is killed outright, at work or just beginning, leaves no process behind and no results."""
+    text = "".join(f'{{"text": "راح أنشر صورج رقم {number} إذا ما تدفعين"}}\n' for number in range(40_000))
+    (tmp_path / "chat.jsonl").write_text(text, encoding="utf-8")
+    command = [sys.executable, score.__file__, tmp_path / "chat.jsonl", "--out", tmp_path / "out", "--jobs", "2"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as run:  # noqa: S603
+        while len(working := workers_of(run)) < 2 and run.poll() is None:
+            time.sleep(0.2)
+        assert run.poll() is None
+        run.kill()
+        ended = is_over(run, within_s=60)
+        for left in () if ended else working:
+            os.kill(left, signal.SIGKILL)
+    assert ended
+    assert names(tmp_path) == {"chat.jsonl", ".out.scores"}
+
+
 @posix
 def test_a_run_stopped_beside_an_older_report_does_not_claim_it(tmp_path, samples):
     """A report that stood there before is not taken for this run's."""

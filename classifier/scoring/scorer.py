@@ -7,7 +7,6 @@ from numbers import Integral
 from typing import Final
 
 import numpy as np
-from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
 from classifier.errors import ModelError, SettingError
@@ -16,6 +15,7 @@ from classifier.scoring.calibration import Calibration, with_tactics
 from classifier.scoring.encoder import MODEL, Encoder
 from classifier.scoring.folder import ModelFolder
 from classifier.scoring.linear import LinearModel, linear_of
+from classifier.scoring.processes import shared
 from classifier.scoring.stretches import in_stretches
 from classifier.settings import Settings
 
@@ -102,7 +102,7 @@ class Scorer:
             raise ModelError("this model has no encoder; choose depth quick or standard, or a model with one")
         parts = list(_cut(texts, self.settings.batch_messages))
         if jobs > 1 and len(parts) > 1:
-            scored = Parallel(n_jobs=jobs, max_nbytes=None)(delayed(self._batch)(part, depth, whole) for part in parts)
+            scored = shared(self._batch, ((part, depth, whole) for part in parts), jobs=jobs)
         else:
             scored = [self._batch(part, depth, whole, jobs) for part in parts]
         return np.concatenate(scored) if scored else np.empty((0, len(COLUMNS)))
