@@ -1,5 +1,10 @@
 """Triage exported chats: python scripts/score.py EXPORT... --out DIR."""
 
+from classifier.stops import NOTHING_DONE, STOPPED, hear, hear_no_more, leave, unwind
+
+if __name__ == "__main__":
+    hear(leave)  # until the imports below are done
+
 import argparse
 import io
 import os
@@ -10,8 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
-from typing import Final, TextIO
+from typing import TextIO
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.console import Console
@@ -25,9 +29,7 @@ from classifier.readers.scan.tables import ROLES
 from classifier.report import Unreadable, plain, terminal_table
 from classifier.triage.casefile import CaseFile
 
-DONE, MISTAKE, PARTLY, STOPPED = 0, 2, 3, 128
-STOPS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""Ctrl-C, the system's own way, and a terminal that was closed."""
+DONE, MISTAKE, PARTLY = 0, 2, 3
 
 
 def main(argv: list[str]) -> int:
@@ -66,9 +68,9 @@ def main(argv: list[str]) -> int:
         _say(*str(error).splitlines())
         return MISTAKE
     except KeyboardInterrupt as stopped:
-        _hear_no_more()
+        hear_no_more()
         if asked is None or asked_for.list or asked_for.forget is not None:
-            _say("stopped before its end; give the command again")
+            _say(NOTHING_DONE)
         else:
             _say(left_by(asked, started_at))
         return STOPPED + (stopped.args[0] if stopped.args else signal.SIGINT)
@@ -231,22 +233,8 @@ def _progress(talk: Console) -> Progress:
     )  # fmt: skip
 
 
-def _stop(number: int, _: FrameType | None) -> None:
-    """Every signal that stops a run unwinds it as Ctrl-C does, so that nothing half-written stays."""
-    raise KeyboardInterrupt(number)
-
-
-def _hear_no_more() -> None:
-    """Once a run has ended, an impatient second signal cuts neither the clearing up nor the last words short."""
-    for stop in STOPS:
-        if signal.getsignal(stop) is _stop:
-            signal.signal(stop, signal.SIG_IGN)
-
-
 if __name__ == "__main__":
-    for stop in STOPS:
-        if signal.getsignal(stop) is not signal.SIG_IGN:  # as behind nohup
-            signal.signal(stop, _stop)
+    hear(unwind)
     ended = main(sys.argv[1:])
-    _hear_no_more()
+    hear_no_more()
     sys.exit(ended)

@@ -43,6 +43,23 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 """Runs the script as a user does, and shows by a file when it comes to the place that a test asks for."""
 
 
+IMPORTING = """
+import builtins, pathlib, runpy, sys, time
+module, mark, *sys.argv = sys.argv[1:]
+original = builtins.__import__
+
+def marked(name, *given, **named):
+    if name == module:
+        pathlib.Path(mark).touch()
+        time.sleep(2)
+    return original(name, *given, **named)
+
+builtins.__import__ = marked
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+"""The same when it imports a module."""
+
+
 @pytest.fixture(autouse=True)
 def _signals_are_heard():
     """As at a terminal, also where the tests run in the background, in which a shell has signals ignored."""
@@ -57,10 +74,10 @@ def _signals_are_heard():
         signal.signal(number, how)
 
 
-def stopped(tmp_path, place, signals, arguments):
+def stopped(tmp_path, place, signals, arguments, hook=HOOK):
     """The exit code and stderr of a run into `tmp_path/out` that receives signals once it comes to a place."""
     mark = tmp_path / "mark"
-    command = [sys.executable, "-c", HOOK, *place, str(mark), score.__file__, *map(str, arguments)]
+    command = [sys.executable, "-c", hook, *place, str(mark), score.__file__, *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as run:  # noqa: S603
         while not mark.exists() and run.poll() is None:
@@ -93,6 +110,16 @@ def test_a_run_stopped_before_its_end_writes_no_report(tmp_path, samples, place,
     code, said = stopped(tmp_path, place, [number], [samples, "--out", tmp_path / "out", "--depth", "quick"])
     assert (code, said) == (128 + number, "stopped, no report is written; the same command with --resume goes on")
     assert names(tmp_path) <= {".out.scores"}
+
+
+@posix
+@pytest.mark.parametrize("module", ["rich.console", "sklearn.linear_model", "joblib"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_stopped_before_it_began_says_so(tmp_path, samples, module, number):
+    """Ctrl-C while modules are imported ends a run as it does later, with one line and no trace of the program."""
+    code, said = stopped(tmp_path, [module], [number], [samples, "--out", tmp_path / "out"], hook=IMPORTING)
+    assert (code, said) == (128 + number, "stopped before its end; give the command again")
+    assert not names(tmp_path)
 
 
 @posix
