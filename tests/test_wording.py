@@ -5,7 +5,7 @@ import pytest
 
 from classifier import labels
 from classifier.errors import OutputError
-from classifier.evidence.entities.channel import ROWS
+from classifier.evidence.entities.channel_rows import ROWS
 from classifier.records import Reason
 from classifier.wording.sentences import SENTENCES
 from classifier.wording.titles import LANGS, TITLES, title

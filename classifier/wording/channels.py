@@ -49,4 +49,4 @@ CHANNELS: Final[Mapping[str, tuple[str, str]]] = {
     "hawala": ("حوالة أو صرافة", "hawala or exchange office"),
     "bank_account": ("حساب مصرفي", "bank account"),
 }
-"""Title by the name of a row of `evidence/entities/channel.py`: first Arabic, then English."""
+"""Title by the name of a row of `evidence/entities/channel_rows.py`: first Arabic, then English."""
