@@ -8,11 +8,15 @@ from sklearn.ensemble import GradientBoostingClassifier
 
 from classifier.triage.trees import Trees, Values
 
-DEPTH: Final = 3
-_ROUNDS: Final = 200
-_RATE: Final = 0.05
+DEPTH: Final = 5
+_ROUNDS: Final = 600
+_RATE: Final = 0.02
 _SHARE: Final = 0.5
 """Rows that each tree sees (Friedman 2002, "Stochastic gradient boosting")."""
+_FEATURES: Final = 0.15
+"""Features that each split chooses from: many of them say nearly the same."""
+_LEAF: Final = 20
+"""Rows that each leaf holds at least, so that no few chats make a rule."""
 
 
 def grow_trees(features: Values, targets: NDArray[np.bool_]) -> Trees:
@@ -21,8 +25,9 @@ def grow_trees(features: Values, targets: NDArray[np.bool_]) -> Trees:
     bias = []
     for output, column in enumerate(targets.T):
         model = GradientBoostingClassifier(
-            n_estimators=_ROUNDS, learning_rate=_RATE, max_depth=DEPTH, subsample=_SHARE, random_state=0
-        ).fit(features.astype(np.float32), column)
+            n_estimators=_ROUNDS, learning_rate=_RATE, max_depth=DEPTH, subsample=_SHARE, max_features=_FEATURES,
+            min_samples_leaf=_LEAF, random_state=0,
+        ).fit(features.astype(np.float32), column)  # fmt: skip
         grown += [(output, row[0].tree_) for row in model.estimators_]
         share = column.mean()
         bias.append(np.log(share / (1 - share)))
