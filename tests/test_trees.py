@@ -3,17 +3,15 @@
 import numpy as np
 import pytest
 from safetensors.numpy import load, save
-from sklearn.ensemble import GradientBoostingClassifier
 
-from classifier.learning import trees
-from classifier.learning.trees import grow_trees
+from classifier.learning.trees import boosted, grow_trees
 from classifier.triage.trees import Trees
 
 
 @pytest.fixture(scope="module")
 def rows():
     chance = np.random.default_rng(0)
-    features = chance.normal(size=(300, 6))
+    features = chance.normal(size=(900, 6))
     return features, np.stack([features[:, 0] > 0.2, features[:, 1] * features[:, 2] > 0], axis=1)
 
 
@@ -21,10 +19,7 @@ def test_arrays_say_what_the_model_says(rows):
     features, targets = rows
     grown = grow_trees(features, targets)
     for output, column in enumerate(targets.T):
-        model = GradientBoostingClassifier(
-            n_estimators=trees._ROUNDS, learning_rate=trees._RATE, max_depth=trees.DEPTH, subsample=trees._SHARE,
-            random_state=0,
-        ).fit(features.astype(np.float32), column)  # fmt: skip
+        model = boosted().fit(features.astype(np.float32), column)
         expected = model.decision_function(features.astype(np.float32))
         np.testing.assert_allclose([grown.odds(row)[output] for row in features], expected, atol=1e-9)
 
@@ -38,6 +33,6 @@ def test_stored_trees_are_the_same(rows):
 
 def test_trees_learn_what_comes_together(rows):
     features, targets = rows
-    grown = grow_trees(features[:200], targets[:200])
-    found = np.array([grown.odds(row)[1] > 0 for row in features[200:]])
-    assert (found == targets[200:, 1]).mean() > 0.8
+    grown = grow_trees(features[:800], targets[:800])
+    found = np.array([grown.odds(row)[1] > 0 for row in features[800:]])
+    assert (found == targets[800:, 1]).mean() > 0.8

@@ -19,15 +19,24 @@ _LEAF: Final = 20
 """Rows that each leaf holds at least, so that no few chats make a rule."""
 
 
+def boosted() -> GradientBoostingClassifier:
+    """The trees of one output, not grown yet.
+
+    The sizes were chosen on corpus chats with several authors left out at a time (a trial): with depth 3, a third of
+    the rounds and all features at each split, the average precision is up to half a point lower.
+    """
+    return GradientBoostingClassifier(
+        n_estimators=_ROUNDS, learning_rate=_RATE, max_depth=DEPTH, subsample=_SHARE, max_features=_FEATURES,
+        min_samples_leaf=_LEAF, random_state=0,
+    )  # fmt: skip
+
+
 def grow_trees(features: Values, targets: NDArray[np.bool_]) -> Trees:
     """Trees for each column of `targets` (n, outputs) over `features` (n, features)."""
     grown: list[tuple[int, Any]] = []
     bias = []
     for output, column in enumerate(targets.T):
-        model = GradientBoostingClassifier(
-            n_estimators=_ROUNDS, learning_rate=_RATE, max_depth=DEPTH, subsample=_SHARE, max_features=_FEATURES,
-            min_samples_leaf=_LEAF, random_state=0,
-        ).fit(features.astype(np.float32), column)  # fmt: skip
+        model = boosted().fit(features.astype(np.float32), column)
         grown += [(output, row[0].tree_) for row in model.estimators_]
         share = column.mean()
         bias.append(np.log(share / (1 - share)))
