@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from classifier.errors import ReadError
 from classifier.readers import read_export
 from classifier.readers.reading import Document, Options
-from classifier.readers.scan.objects import Scanner
 from classifier.readers.scan.quick import messages_from
+from classifier.readers.scan.scanner import Scanner
 from classifier.records import Message, Source
 
 RLM, LRM, NARROW = "\N{RIGHT-TO-LEFT MARK}", "\N{LEFT-TO-RIGHT MARK}", "\N{NARROW NO-BREAK SPACE}"

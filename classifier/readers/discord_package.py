@@ -9,7 +9,8 @@ from classifier.readers.scan.clock import from_iso_utc
 from classifier.readers.scan.delimited import rows_of
 from classifier.readers.scan.fields import Row, row_in, text_in
 from classifier.readers.scan.near import row_near
-from classifier.readers.scan.objects import Scanner, objects_of
+from classifier.readers.scan.objects import objects_of
+from classifier.readers.scan.scanner import Scanner
 from classifier.readers.scan.tables import OWNER, Cells, cell_of
 
 FORMAT = "discord-package"

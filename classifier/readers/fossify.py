@@ -7,7 +7,8 @@ from classifier.readers.reading import Document, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.elements import Node
 from classifier.readers.scan.fields import Row, rows_in, text_in
-from classifier.readers.scan.objects import Scanner, objects_of
+from classifier.readers.scan.objects import objects_of
+from classifier.readers.scan.scanner import Scanner
 from classifier.readers.sms import chats_of
 
 FORMAT = "fossify"

@@ -4,7 +4,7 @@ from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
 from classifier.readers.scan.dates import datetime_of, order_of
 from classifier.readers.scan.fields import Row, row_in, rows_in, text_in
-from classifier.readers.scan.objects import Scanner
+from classifier.readers.scan.scanner import Scanner
 from classifier.readers.scan.threads import thread_of
 
 FORMAT = "google-chat"

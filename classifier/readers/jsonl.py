@@ -10,7 +10,7 @@ from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.fields import Row, row_in, text_in, texts_in
 from classifier.readers.scan.headless import GUESSED, guessed_header
 from classifier.readers.scan.known import Known
-from classifier.readers.scan.objects import Scanner
+from classifier.readers.scan.scanner import Scanner
 from classifier.readers.scan.tables import Cells, cell_of, chats_of, columns_of, find_header, no_text_column
 from classifier.readers.scan.turned import is_header, row_under, turned
 from classifier.records import Chat

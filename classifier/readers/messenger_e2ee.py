@@ -5,7 +5,7 @@ from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parse
 from classifier.readers.scan.clock import from_epoch_ms
 from classifier.readers.scan.fields import Row, rows_in, text_in, texts_in
 from classifier.readers.scan.mojibake import repaired
-from classifier.readers.scan.objects import Scanner
+from classifier.readers.scan.scanner import Scanner
 from classifier.readers.scan.threads import thread_of
 
 FORMAT = "messenger-e2ee"

@@ -6,8 +6,9 @@ from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.clock import from_epoch_ms, from_iso
 from classifier.readers.scan.fields import Row, row_in, rows_in, text_in
-from classifier.readers.scan.objects import Scanner, listed
+from classifier.readers.scan.objects import listed
 from classifier.readers.scan.people import People
+from classifier.readers.scan.scanner import Scanner
 from classifier.readers.scan.talks import Talks
 
 FORMAT = "rocket-chat"

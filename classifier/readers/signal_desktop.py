@@ -6,7 +6,8 @@ from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.clock import from_epoch_ms
 from classifier.readers.scan.fields import Row, rows_in, text_in
-from classifier.readers.scan.objects import Scanner, listed
+from classifier.readers.scan.objects import listed
+from classifier.readers.scan.scanner import Scanner
 from classifier.readers.scan.tables import OWNER
 from classifier.readers.scan.talks import Talks
 

@@ -9,7 +9,8 @@ from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parse
 from classifier.readers.scan.clock import from_epoch
 from classifier.readers.scan.fields import Row, row_in, rows_in, text_in, texts_in
 from classifier.readers.scan.near import rows_near
-from classifier.readers.scan.objects import Scanner, objects_of
+from classifier.readers.scan.objects import objects_of
+from classifier.readers.scan.scanner import Scanner
 
 FORMAT = "slack"
 _STAMP = re.compile(r'"ts"\s*:\s*"\d{10}(?:\.\d{1,6})?"')

@@ -7,7 +7,7 @@ from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, oldest_first, parsed
 from classifier.readers.scan.clock import from_epoch_ms, from_iso
 from classifier.readers.scan.fields import Row, text_in
-from classifier.readers.scan.objects import Scanner
+from classifier.readers.scan.scanner import Scanner
 from classifier.records import Chat
 
 FORMAT = "snapchat-json"

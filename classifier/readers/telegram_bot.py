@@ -6,7 +6,8 @@ from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.clock import from_epoch
 from classifier.readers.scan.fields import Row, row_in, rows_in, text_in
-from classifier.readers.scan.objects import Scanner, objects_of
+from classifier.readers.scan.objects import objects_of
+from classifier.readers.scan.scanner import Scanner
 from classifier.readers.scan.talks import Talks
 
 FORMAT = "telegram-bot"

@@ -8,7 +8,8 @@ from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, parsed
 from classifier.readers.scan.fields import Row, text_in
 from classifier.readers.scan.lines import opening
-from classifier.readers.scan.objects import Scanner, objects_of
+from classifier.readers.scan.objects import objects_of
+from classifier.readers.scan.scanner import Scanner
 from classifier.readers.scan.telegram import row_draft
 from classifier.records import Chat, ChatWarning, Message
 

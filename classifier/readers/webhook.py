@@ -7,7 +7,8 @@ from classifier.readers.scan.chats import parsed
 from classifier.readers.scan.clock import from_epoch, from_epoch_ms
 from classifier.readers.scan.fields import Row, row_in, rows_in, text_in
 from classifier.readers.scan.lines import opening
-from classifier.readers.scan.objects import Scanner, objects_of
+from classifier.readers.scan.objects import LINES, lined
+from classifier.readers.scan.scanner import Scanner
 from classifier.readers.scan.talks import Talks
 
 FORMAT = "webhook"
@@ -25,6 +26,7 @@ _KINDS = {
 }  # fmt: skip
 _ECHOES = "message_echoes"
 """What the business wrote on its own phone."""
+_LISTS = ("messages", _ECHOES, "messaging")
 _DEEPEST = 8
 _WHATSAPP = '"messaging_product"'
 _SURE = 95
@@ -45,11 +47,12 @@ def read(document: Document) -> Parsed:
     scanner = Scanner(document, is_patient=True)
     found: list[_Told] = []
     names: dict[str | None, str | None] = {}
-    for notice, first, last in objects_of(scanner):
+    for notice, first, last in lined(scanner, _LISTS):
         for value in _values(notice):
             names |= _names(value)
         for told in _messages(notice):
-            told[-1].first, told[-1].last = first, last
+            if told[-1].first is None:
+                told[-1].first, told[-1].last = first, last
             found.append(told)
     talks = Talks()
     for key, title, draft in found:
@@ -104,6 +107,7 @@ def _of_whatsapp(value: Row) -> Iterator[_Told]:
 def _draft(row: Row, names: Mapping[str | None, str | None]) -> Draft:
     kind = text_in(row, "type") or ""
     writer = text_in(row, "from")
+    first, last = row.get(LINES, (None, None))
     return Draft(
         text=_words(row) or ("" if kind in (_REVOKED, _PLACEHOLDER) else kind),
         sender=names.get(writer) or writer,
@@ -111,6 +115,8 @@ def _draft(row: Row, names: Mapping[str | None, str | None]) -> Draft:
         as_written=text_in(row, "timestamp"),
         kind=_KINDS.get(kind, "text"),
         edited=kind == "edit",
+        first=first,
+        last=last,
     )
 
 
@@ -126,12 +132,15 @@ def _of_messenger(row: Row, message: Row) -> _Told:
     writer, reader = (text_in(row_in(row, side), "id") for side in ("sender", "recipient"))
     files = rows_in(message, "attachments")
     words = text_in(message, "text", "title") or " ".join(_linked(file) for file in files)
+    first, last = row.get(LINES, (None, None))
     draft = Draft(
         words,
         sender=writer,
         sent_at=from_epoch_ms(row.get("timestamp")),
         as_written=text_in(row, "timestamp"),
         kind="media" if files else "text",
+        first=first,
+        last=last,
     )
     other = (reader if message.get("is_echo") is True else writer) or ""
     return other, other, draft

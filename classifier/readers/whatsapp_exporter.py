@@ -6,7 +6,7 @@ from classifier.readers.reading import Document, Draft, Format, Parsed, Sample
 from classifier.readers.scan.chats import chat_of, numbered, parsed
 from classifier.readers.scan.clock import from_epoch
 from classifier.readers.scan.fields import Row, text_in
-from classifier.readers.scan.objects import Scanner
+from classifier.readers.scan.scanner import Scanner
 from classifier.readers.scan.tables import OWNER
 from classifier.records import Chat
 

@@ -1,180 +1,16 @@
-"""JSON read value by value, each with its physical lines, in memory that does not grow with the file."""
+"""The objects that a JSON text holds, each with its physical lines."""
 
-import json
-import re
 from collections.abc import Collection, Generator, Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
-from classifier.errors import ReadError
-from classifier.readers.reading import Document
 from classifier.readers.scan.fields import Row
-from classifier.readers.scan.lines import blocks, encoding_of
+from classifier.readers.scan.scanner import Scanner
 
 Found = tuple[Row, int, int]
 """An object, its first and its last line."""
 
-_SPACE = re.compile(r"[ \t\n\r]*")
-_DECODER = json.JSONDecoder()
-_BLOCK_BYTES = 1 << 22
-_PATIENCE = 300
-_DEEPEST = 100
-_TOO_DEEP = "values are nested too deep"
-_NO_JSON = "not JSON from here on"
-
-
-class Scanner:
-    """A place in a JSON text. Walk with `members` and `elements`, take with `value`.
-
-    A member or an element that the caller does not take is passed over. A patient scanner does not
-    raise where the JSON is cut off or damaged: `damage` then says so, and nothing stands behind it until
-    the scanner is told to go on.
-    """
-
-    def __init__(self, document: Document, *, block_bytes: int = _BLOCK_BYTES, is_patient: bool = False) -> None:
-        self.encoding = encoding_of(document)
-        self.damage: ReadError | None = None
-        self.is_stopped = False
-        self._is_patient = is_patient
-        self._stops = 0
-        self._document = document
-        self._blocks = blocks(document, self.encoding, block_bytes=block_bytes)
-        self._text = ""
-        self._at = 0
-        self._line = 1
-        self._counted = 0
-        self._moves = 0
-        self._depth = 0
-        self._more()
-        if self._text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}"):
-            self._at = 1
-
-    @property
-    def line(self) -> int:
-        """The physical line of the current place."""
-        self._line += self._text.count("\n", self._counted, self._at)
-        self._counted = self._at
-        return self._line
-
-    def peek(self) -> str:
-        """The next character that is not space; empty at the end."""
-        while not self.is_stopped:
-            self._at = _end_of_space(self._text, self._at)
-            if self._at < len(self._text):
-                return self._text[self._at]
-            if not self._more():
-                break
-        return ""
-
-    def value(self) -> Any:  # noqa: ANN401 - JSON holds anything
-        """The next value, whole; None behind a damage."""
-        self.peek()
-        while not self.is_stopped:
-            try:
-                found, end = _DECODER.raw_decode(self._text, self._at)
-            except RecursionError as error:
-                self._break(_TOO_DEEP, error)
-                break
-            except ValueError as error:
-                if not self._more():
-                    self._break(_NO_JSON, error)
-                continue
-            if end == len(self._text) and self._more():
-                continue  # a number may go on in the next block
-            self._at = end
-            self._moves += 1
-            return found
-        return None
-
-    def members(self) -> Iterator[str]:
-        """Each key of the object that begins here, with the place at its value."""
-        yield from (key for key in self._walk("{", "}") if key is not None)
-
-    def elements(self) -> Iterator[int]:
-        """The first line of each element of the array that begins here, with the place at it."""
-        for _ in self._walk("[", "]"):
-            self.peek()
-            yield self.line
-
-    def pass_line(self) -> None:
-        """Move to the end of the current line, whatever stands there."""
-        end = self._text.find("\n", self._at)
-        self._at = end if end >= 0 else len(self._text)
-        self._moves += 1
-
-    def pass_to(self, sign: str) -> None:
-        """Move to the first such sign in what was read so far; stay where there is none."""
-        self._at = max(self._at, self._text.find(sign, self._at))
-        self._moves += 1
-
-    def go_on(self) -> bool:
-        """Whether the scanner had stopped at a damage and goes on behind its line, as it does a few hundred times."""
-        if not self.is_stopped or self._stops > _PATIENCE:
-            return False
-        self.is_stopped = False
-        self.pass_line()
-        return True
-
-    def lines(self) -> int:
-        """Physical lines of the whole document, read to its end."""
-        while True:
-            self._at = len(self._text)
-            count = self.line - (self._text.endswith("\n") if self._text else 0)
-            if not self._more():
-                return count
-
-    def _walk(self, opening: str, closing: str) -> Iterator[str | None]:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            self._break(_TOO_DEEP)
-        self._take(opening)
-        while not self.is_stopped and (sign := self.peek()) != closing:
-            if sign == ",":
-                self._take(",")
-                continue
-            key = self._key() if opening == "{" else None
-            if self.is_stopped:
-                break
-            moves = self._moves
-            yield key
-            if self._moves == moves:
-                self.value()
-        self._depth -= 1
-        self._take(closing)
-
-    def _key(self) -> str:
-        key = self.value()
-        if not isinstance(key, str):
-            self._break(_NO_JSON)
-        self.peek()
-        self._take(":")
-        self.peek()
-        return str(key)
-
-    def _take(self, sign: str) -> None:
-        if self.peek() != sign:
-            if not self.is_stopped:
-                self._break(_NO_JSON)
-            return
-        self._at += 1
-        self._moves += 1
-
-    def _more(self) -> bool:
-        """Whether another block could be added; what was read before the place is let go."""
-        block = next(self._blocks, "")
-        if not block:
-            return False
-        self._line += self._text.count("\n", self._counted, self._at)
-        self._text, self._at, self._counted = self._text[self._at :] + block, 0, 0
-        return True
-
-    def _break(self, what: str, cause: Exception | None = None) -> None:
-        """Note the damage, the first only, or raise it."""
-        if self.damage is None:
-            self.damage = self._document.error(self.line, f"{what}; ask for the export again")
-        self.is_stopped = True
-        self._stops += 1
-        if not self._is_patient:
-            raise self.damage from cause
+LINES: Final = "\N{NULL}lines"
+"""Under it a row that `lined` found bears its first and its last line; no app writes such a key."""
 
 
 def objects_of(scanner: Scanner) -> Iterator[Found]:
@@ -198,13 +34,38 @@ def listed(scanner: Scanner, names: Collection[str], *, levels: int = 0, is_mixe
     is_walked = True
     for first in _starts(scanner):
         if is_walked:
-            row, has_lists = yield from _around(scanner, names, levels)
+            with scanner.kept_apart():
+                row, has_lists = yield from _around(scanner, names, levels)
             is_walked = has_lists or is_mixed
         elif isinstance(row := scanner.value(), dict):
             held = [inner for name in names if isinstance(row.get(name), list) for inner in row.pop(name)]
             yield from ((inner, first, scanner.line) for inner in held if isinstance(inner, dict))
         if row and not scanner.is_stopped:
             yield row, first, scanner.line
+
+
+def lined(scanner: Scanner, names: Collection[str]) -> Iterator[Found]:
+    """The same, and those in lists under `names`, at any depth, bear their LINES unless the whole stands in one line.
+
+    What stands before a cut is kept.
+    """
+    for first in _starts(scanner):
+        row = scanner.value_in_line()
+        if row is None:
+            with scanner.kept_apart():
+                row = _walked(scanner, names)
+        yield row, first, scanner.line
+
+
+def _walked(scanner: Scanner, names: Collection[str], key: str = "") -> Any:  # noqa: ANN401 - JSON holds anything
+    sign = scanner.peek()
+    if sign == "{":
+        return {inner: _walked(scanner, names, inner) for inner in scanner.members()}
+    if sign == "[" and key in names:
+        return [row | {LINES: (first, last)} for row, first, last in _elements(scanner)]
+    if sign == "[":
+        return [_walked(scanner, names) for _ in scanner.elements()]
+    return scanner.value()
 
 
 def _starts(scanner: Scanner) -> Iterator[int]:
@@ -248,8 +109,3 @@ def _elements(scanner: Scanner) -> Iterator[Found]:
     for first in scanner.elements():
         if isinstance(row := scanner.value(), dict):
             yield row, first, scanner.line
-
-
-def _end_of_space(text: str, start: int) -> int:
-    found = _SPACE.match(text, start)
-    return found.end() if found else start

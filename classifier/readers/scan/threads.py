@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from classifier.readers.reading import Draft
 from classifier.readers.scan.fields import Row
-from classifier.readers.scan.objects import Scanner
+from classifier.readers.scan.scanner import Scanner
 
 _LISTS = ("messages", "facebookMessages")
 
