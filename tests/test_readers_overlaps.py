@@ -94,9 +94,21 @@ def test_what_differs_between_exports_that_go_on(tmp_path):
     assert places(chat)[8:15] == ["b1", "a10", "b2", "b3", "a13", "b4", "b5"]
     assert [(warning.kind, warning.messages) for warning in chat.warnings] == [
         ("counted_once", (9, 11, 12, *range(15, 22))),
-        ("edited_messages", (10, 13, 14)),
+        ("exports_differ", (10, 13, 14)),
         ("deleted_messages", (14,)),
     ]
+
+
+def test_that_exports_differ_is_no_edit_that_the_app_noted(tmp_path):
+    """Words that two exports give otherwise, and words that the app marks as edited, are two warnings."""
+    older, later = whatsapp(20), whatsapp(30, start=8).replace("سطر 12\n", "سطر آخر\n")
+    later = later.replace("سطر 25\n", "سطر 25 \N{LEFT-TO-RIGHT MARK}<This message was edited>\n")
+    (chat,) = read_chats(given(tmp_path, older, later))
+    warned = {
+        warning.kind: [chat.messages[number - 1].text for number in warning.messages] for warning in chat.warnings
+    }
+    assert warned["exports_differ"] == ["سطر 12", "سطر آخر"]
+    assert warned["edited_messages"] == ["سطر 25"]
 
 
 def test_an_archive_of_exports_that_go_on(tmp_path):

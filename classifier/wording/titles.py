@@ -103,6 +103,7 @@ TITLES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "unread_lines": ("أسطر لم تُقرأ", "lines that were not read"),
         "counted_once": ("نسخة ثانية لم تُحسب مرة أخرى", "a second copy that is not counted again"),
         "counted_twice": ("رسائل محسوبة مرتين لوجودها في تصدير آخر", "messages that another export holds too"),
+        "exports_differ": ("ملفات التصدير تختلف في هذه الرسائل", "the exports differ in these messages"),
         "encoding_guessed": ("ترميز الملف مُخمَّن", "the encoding was guessed"),
         "sender_guessed": ("أسماء المرسلين مُخمَّنة", "the senders were guessed"),
         "unknown_layout": ("شكل الملف غير معروف", "the layout is of no known app"),

@@ -99,4 +99,4 @@ def _notes(part: int, chain: Chain, numbers: Mapping[Place, int]) -> Iterator[Ch
             f"{len(alone)} messages stand in one export alone where two overlap, from {place} on: "
             "deleted, changed or added in between; each is counted"
         )
-        yield ChatWarning("edited_messages", text, tuple(sorted(alone)))
+        yield ChatWarning("exports_differ", text, tuple(sorted(alone)))
