@@ -107,21 +107,24 @@ def _inside(outer: Document, depth: int) -> Iterator[Document]:
         yield outer
         return
     with _opened(outer) as archive:
-        names = tuple(info.filename for info in archive.infolist())
-        if "xl/workbook.xml" in names:
-            for info in archive.infolist():
+        infos = archive.infolist()
+        if any(info.filename == "xl/workbook.xml" for info in infos):
+            for info in infos:
                 check(outer, info)
             yield outer
             return
-        for info in sorted(archive.infolist(), key=lambda info: natural(info.filename)):
-            if info.filename.endswith("/") or is_hidden(info.filename) or is_link(info):
-                continue
+        for info in sorted(filter(_may_be_read, infos), key=lambda info: natural(info.filename)):
             check(outer, info)
-            member = _member(outer, archive, info, names)
+            member = _member(outer, archive, info)
             if depth == 0:
                 yield from _inside(member, depth=1)
             elif not member.head.startswith(_ZIP):
                 yield member
+
+
+def _may_be_read(info: zipfile.ZipInfo) -> bool:
+    """Whether a member of a zip is a file that may hold words; most of a phone's copy is media."""
+    return not (info.filename.endswith("/") or is_hidden(info.filename) or is_link(info))
 
 
 def _in_tar(outer: Document) -> Iterator[Document]:
@@ -173,14 +176,14 @@ def _unpacked(outer: Document) -> Iterator[Document]:
         yield replace(outer, size_bytes=size, head=_head(lambda: path.open("rb")), open=lambda: path.open("rb"))
 
 
-def _member(outer: Document, archive: zipfile.ZipFile, info: zipfile.ZipInfo, names: tuple[str, ...]) -> Document:
+def _member(outer: Document, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Document:
     name = info.filename if outer.member is None else f"{outer.member}!{info.filename}"
 
     def opened() -> IO[bytes]:
         return io.BufferedReader(Guarded(outer, info.filename, lambda: archive.open(info)))  # type: ignore[type-var]
 
     document = replace(
-        outer, member=name, size_bytes=info.file_size, head=b"", open=opened, beside=names,
+        outer, member=name, size_bytes=info.file_size, head=b"", open=opened,
         near=lambda name: member_near(archive, info, name),
     )  # fmt: skip
     return replace(document, head=_head(opened))

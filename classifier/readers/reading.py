@@ -66,8 +66,8 @@ class Options:
 class Document:
     """One file, or one member of an archive, ready to be read from its first byte.
 
-    `head` holds the first bytes, `beside` the names of the other members of its archive. `near` gives the
-    content of another file of the export, by its path from the document's folder; None where there is none.
+    `head` holds the first bytes. `near` gives the content of another file of the export, by its path from the
+    document's folder; None where there is none.
     """
 
     file: str
@@ -77,7 +77,6 @@ class Document:
     head: bytes
     open: Callable[[], IO[bytes]]
     options: Options
-    beside: tuple[str, ...] = ()
     near: Callable[[str], bytes | None] = lambda _: None
 
     @property
