@@ -6,7 +6,6 @@ from itertools import chain, zip_longest
 from typing import Final
 
 import numpy as np
-from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
@@ -24,6 +23,7 @@ from classifier.scoring.calibration import best_f1_threshold, calibrate
 from classifier.scoring.folder import Arrays
 from classifier.scoring.linear import LinearModel, linear_arrays
 from classifier.scoring.passages import passages, score_passages
+from classifier.scoring.processes import shared
 from classifier.scoring.scorer import Scorer
 from classifier.triage.features import ChatNumbers, PassageScores, chat_numbers, message_features, sender_features
 from classifier.triage.judge import in_its_light
@@ -83,9 +83,7 @@ def as_chat(example: ChatExample) -> Chat:
 
 def score_chats(examples: Sequence[ChatExample], scorer: Scorer, *, jobs: int = 1) -> list[ScoredChat]:
     """The numbers of corpus chats under a message model at depth standard, in order."""
-    shares = Parallel(n_jobs=jobs, max_nbytes=None)(
-        delayed(_scored)(examples[place::jobs], scorer) for place in range(jobs)
-    )
+    shares = shared(_scored, ((examples[place::jobs], scorer) for place in range(jobs)), jobs=jobs)
     return [chat for row in zip_longest(*shares) for chat in row if chat is not None]
 
 
@@ -203,9 +201,10 @@ def _truths(chat: ScoredChat) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDA
 def _unseen(chats: Sequence[ScoredChat], plan: TrainingPlan) -> list[tuple[ScoredChat, ChatParts]]:
     """Each chat with what models say of it that were fitted on chats of other voices."""
     folds = _by_voice([chat.example.voice for chat in chats])
-    judged = Parallel(n_jobs=plan.jobs, max_nbytes=None)(
-        delayed(_judged)([chats[place] for place in others], [chats[place].numbers for place in held], plan)
-        for others, held in folds
+    judged = shared(
+        _judged,
+        (([chats[k] for k in others], [chats[k].numbers for k in held], plan) for others, held in folds),
+        jobs=plan.jobs,
     )
     places = np.concatenate([held for _, held in folds])
     return [(chats[place], parts) for place, parts in zip(places, chain.from_iterable(judged), strict=True)]

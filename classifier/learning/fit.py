@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
 from classifier.learning.plan import TrainingPlan
 from classifier.scoring.linear import LinearModel, in_eight_bits
+from classifier.scoring.processes import shared
 from classifier.scoring.vectoriser import ChatVectoriser
 from classifier.scoring.vocabulary import Vocabulary
 
@@ -26,7 +26,7 @@ def fit_linear(texts: Sequence[str], targets: NDArray[np.floating[Any]], plan: T
     vectoriser = ChatVectoriser(min_messages=plan.min_messages).fit(texts)
     vectors = vectoriser.transform(texts)
     columns = tqdm(targets.T, desc="fitting", unit="output")
-    fitted = Parallel(n_jobs=plan.jobs, max_nbytes=None)(delayed(_fit)(vectors, column, plan) for column in columns)
+    fitted = shared(_fit, ((vectors, column, plan) for column in columns), jobs=plan.jobs)
     weights = np.stack([coefficients for coefficients, _ in fitted], axis=1)
     bias = np.array([intercept for _, intercept in fitted], np.float32)
     return LinearModel(*_pruned(vectoriser.vocabulary_, weights), bias)

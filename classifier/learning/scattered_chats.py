@@ -12,13 +12,13 @@ from itertools import chain
 from typing import Final
 
 import numpy as np
-from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
 from classifier.labels import LABELS
 from classifier.learning.background import Background
 from classifier.learning.chats import ScoredChat, told
 from classifier.learning.corpus import ChatExample, ChatLine
+from classifier.scoring.processes import shared
 from classifier.scoring.scorer import Scorer
 
 RATIOS: Final = (1, 2, 4, 8, 16, 32)
@@ -170,7 +170,7 @@ def _seams(count: int, chance: random.Random) -> Iterator[int]:
 
 def _told(chats: Sequence[ScoredChat], scorer: Scorer, jobs: int) -> list[ScoredChat]:
     """The chats with their passages scored, and the numbers that these come to."""
-    shares = Parallel(n_jobs=jobs, max_nbytes=None)(delayed(_anew)(chats[part::jobs], scorer) for part in range(jobs))
+    shares = shared(_anew, ((chats[part::jobs], scorer) for part in range(jobs)), jobs=jobs)
     return [chat for share in shares for chat in share]
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
@@ -15,6 +14,7 @@ from classifier.learning.whole import fit_whole, whole_arrays
 from classifier.scoring.calibration import best_f1_threshold, calibrate
 from classifier.scoring.folder import Arrays
 from classifier.scoring.linear import LinearModel, linear_arrays
+from classifier.scoring.processes import shared
 from classifier.triage.model import TRIAGE, URGENCY_WORDS, Odds, WholeChat
 
 FOLDS: Final = 5
@@ -44,9 +44,10 @@ def fit_urgency(chats: Sequence[SignedChat], plan: TrainingPlan) -> dict[str, Ar
     if len(set(voices)) < 2 or critical.all() or not critical.any():  # noqa: PLR2004 - one learns, one is left out
         raise CorpusError("critical chats and others, of two voices at least, are needed among those that train")
     folds = list(GroupKFold(min(FOLDS, len(set(voices)))).split(voices, groups=voices))
-    judged = Parallel(n_jobs=plan.jobs, max_nbytes=None)(
-        delayed(_judged)([chats[place] for place in others], [chats[place] for place in held], plan)
-        for others, held in folds
+    judged = shared(
+        _judged,
+        (([chats[place] for place in others], [chats[place] for place in held], plan) for others, held in folds),
+        jobs=plan.jobs,
     )
     truth = critical[np.concatenate([held for _, held in folds])]
     odds = [np.concatenate(part) for part in zip(*(row for rows in judged for row in rows), strict=True)]
