@@ -18,6 +18,8 @@ _BLOCK_BYTES = 1 << 22
 _AHEAD = 1 << 20
 """So many characters, if there are as many, are looked at to tell what stands in one line."""
 _PATIENCE = 300
+_CUT_TOGETHER = 20
+"""So many lines in a row may be cut off."""
 _DEEPEST = 100
 _TOO_DEEP = "values are nested too deep"
 _NO_JSON = "not JSON from here on"
@@ -197,9 +199,18 @@ class Scanner:
         return (value, end) if self._text.find("\n", start, end) < 0 else None
 
     def _is_cut(self, start: int) -> bool:
-        """Whether an object is none as it goes on, and the line behind its first one holds a whole one alone."""
-        behind = self._text.find("\n", start) + 1
-        if not behind or not self._text.startswith("{", behind) or (found := self._in_line(behind)) is None:
+        """Whether an object is none as it goes on, and a line behind its first one holds a whole one alone.
+
+        Lines between them may be cut off as well, a few of them.
+        """
+        behind = start
+        for _ in range(_CUT_TOGETHER):
+            behind = self._text.find("\n", behind) + 1
+            if not behind or not self._text.startswith("{", behind):
+                return False
+            if (found := self._in_line(behind)) is not None:
+                break
+        else:
             return False
         if _REST_OF_LINE.match(self._text, found[1]) is None:
             return False
