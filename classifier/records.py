@@ -204,7 +204,8 @@ class ChatVerdict:
     """A chat as a whole: what it is, who drives it, how far it has gone and how urgent it is.
 
     `labels` is empty for a chat judged none. `probability` is that any label applies.
-    `first_flagged` is the number of the first message that carries an offender's label.
+    `first_flagged` is the number of the first message that carries an offender's label, or, where all such are deleted,
+    of the first answer that tells of them.
     """
 
     chat: Chat

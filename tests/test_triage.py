@@ -12,7 +12,7 @@ from conftest import ROOT
 import classifier
 from classifier.errors import CorpusError
 from classifier.labels import CHAT_LABELS, LABELS, OFFENDER_LABELS, OUTPUTS, PRIORITIES, STAGES
-from classifier.learning.chats import fit_chats, score_chats
+from classifier.learning.chats import DELETED, fit_chats, score_chats
 from classifier.learning.corpus import read_corpus_chats
 from classifier.learning.plan import TrainingPlan
 from classifier.records import Chat, Message, MessageVerdict, Source
@@ -33,6 +33,18 @@ EXTORTION = (
     ("ليث", "٥٠٠ الف لباچر الساعة ٩ لو انشرهن كلهن لاهلج"),
     ("نور", "الله يخليك لا تنشر ما عندي فلوس"),
     ("ليث", "لا تبلكين، اول ما تبلكين ادزهن لاخوج"),
+)
+ERASED = (
+    ("ليث", DELETED[0]),
+    ("نور", "منو انت وشلون وصلتلك صوري"),
+    ("ليث", DELETED[0]),
+    ("ليث", DELETED[0]),
+    ("نور", "الله يخليك لا تنشر صوري، اهلي يذبحوني"),
+    ("ليث", DELETED[0]),
+    ("نور", "ما عندي غير مية الف والله، خليها للخميس وامسح الصور"),
+    ("ليث", DELETED[0]),
+    ("نور", "لا تدزهن لاخوي ابوس ايدك، اجيبلك الذهب مالتي"),
+    ("ليث", DELETED[0]),
 )
 SMALL_TALK = (
     ("علي", "شلونك اليوم"),
@@ -88,6 +100,24 @@ def test_violence_is_told_where_it_is_not_urgent(detector, monkeypatch):
     (verdict,) = detector.triage([chat("blow", [("ليث", "والله لأقتلك واذبح اخوك"), ("علي", "شنو سويت الك")])])
     assert (verdict.labels, verdict.priority) == (("threat",), "medium")
     assert [reason.messages for reason in verdict.reasons if reason.key == "violence"] == [(1,)]
+
+
+def test_who_deletes_is_found_by_the_answers(detector):
+    """Where all that convicts is deleted, the chat is flagged by what the other side answers."""
+    said = chat("erased", ERASED)
+    (verdict,) = detector.triage([replace(said, messages=tuple(_as_deleted(m) for m in said.messages))])
+    assert "extortion" in verdict.labels
+    assert verdict.priority in {"high", "critical"}
+    (offender,) = verdict.offenders
+    deleted = tuple(m.number for m in verdict.chat.messages if m.kind == "deleted")
+    assert (offender.name, offender.why, offender.messages) == ("ليث", "erases", deleted)
+    answer = verdict.verdicts[verdict.first_flagged - 1]
+    assert answer.message.sender == "نور"
+    assert "victim" in (*answer.labels, *answer.in_context)
+
+
+def _as_deleted(message):
+    return replace(message, kind="deleted", text="") if message.text == DELETED[0] else message
 
 
 def test_small_talk_is_none(verdicts):
@@ -216,7 +246,7 @@ def test_a_long_chat_costs_no_more_than_its_length():
     sender = chance.integers(0, 2, 20_000)
     odds = chance.normal(size=(20_000, len(OUTPUTS)))
     labels, spoken = odds[:, : len(LABELS)], np.ones(20_000, bool)
-    numbers = ChatNumbers(odds, sender, ("A", "B"), spoken, odds, sender, labels, odds, labels, "")
+    numbers = ChatNumbers(odds, sender, ("A", "B"), spoken, ~spoken, odds, sender, labels, odds, labels, "")
     started = time.process_time()
     message_features(numbers, np.array([0.9, 0.1]))
     assert time.process_time() - started < 5
@@ -228,7 +258,7 @@ def test_everyday_talk_does_not_add_up_to_a_case():
     turns = np.arange(8) % 2
     alone, among = (
         sender_features(
-            ChatNumbers(odds, np.arange(len(odds)) % 2, ("A", "B"), spoken, case, turns, odds, case, odds, "")
+            ChatNumbers(odds, np.arange(len(odds)) % 2, ("A", "B"), spoken, ~spoken, case, turns, odds, case, odds, "")
         )
         for odds, spoken in ((odds, np.ones(len(odds), bool)) for odds in (case, np.concatenate([quiet, case, quiet])))
     )

@@ -55,7 +55,7 @@ _LEAST: Final = {
 }  # fmt: skip
 
 _MEDIA: Final = ("<تم استبعاد الوسائط>", "<Media omitted>", "null")
-_DELETED: Final = ("تم حذف هذه الرسالة", "لقد حذفت هذه الرسالة", "This message was deleted", "[رسالة محذوفة]")
+DELETED: Final = ("تم حذف هذه الرسالة", "لقد حذفت هذه الرسالة", "This message was deleted", "[رسالة محذوفة]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,16 @@ def told(example: ChatExample, scores: NDArray[np.float64], scorer: Scorer) -> S
     messages = as_chat(example).messages
     places = tuple(passage.places for passage in passages(messages))
     return numbered(example, scores, PassageScores(places, score_passages(scorer, messages)))
+
+
+def retold(chats: Sequence[ScoredChat], scorer: Scorer, *, jobs: int = 1) -> list[ScoredChat]:
+    """The chats with their passages scored anew, and the numbers that these come to."""
+    shares = shared(_retold, ((chats[part::jobs], scorer) for part in range(jobs)), jobs=jobs)
+    return [chat for share in shares for chat in share]
+
+
+def _retold(chats: Sequence[ScoredChat], scorer: Scorer) -> list[ScoredChat]:
+    return [told(chat.example, chat.scores, scorer) for chat in chats]
 
 
 def numbered(example: ChatExample, scores: NDArray[np.float64], told: PassageScores) -> ScoredChat:
@@ -235,4 +245,4 @@ def _thresholds(
 def _kind(text: str) -> str:
     if text.strip() in _MEDIA:
         return "media"
-    return "deleted" if text.strip(" .").startswith(_DELETED) else "text"
+    return "deleted" if text.strip(" .").startswith(DELETED) else "text"

@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 
 from classifier.labels import LABELS
 from classifier.learning.background import Background
-from classifier.learning.chats import ScoredChat, told
+from classifier.learning.chats import ScoredChat, retold
 from classifier.learning.corpus import ChatExample, ChatLine
-from classifier.scoring.processes import shared
 from classifier.scoring.scorer import Scorer
 
 RATIOS: Final = (1, 2, 4, 8, 16, 32)
@@ -84,7 +83,7 @@ def scattered(chats: Sequence[ScoredChat], idle: Idle, scorer: Scorer, *, seed: 
         return []
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     chosen = [chat for chat in chance.sample(list(chats), len(chats) // ONE_IN) if len(chat.example.lines) >= FEWEST]
-    return _told([_spread(chat, idle, chance) for chat in chosen], scorer, jobs)
+    return retold([_spread(chat, idle, chance) for chat in chosen], scorer, jobs=jobs)
 
 
 def idle_chats(
@@ -96,7 +95,7 @@ def idle_chats(
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     harmless = [chat for chat in chats if not chat.example.labels]
     chosen = chance.sample(harmless, min(len(chats) // IDLE_ONE_IN, len(harmless)))
-    return _told([_idle_chat(chat, idle, chance) for chat in chosen], scorer, jobs)
+    return retold([_idle_chat(chat, idle, chance) for chat in chosen], scorer, jobs=jobs)
 
 
 def _idle_chat(chat: ScoredChat, idle: Idle, chance: random.Random) -> ScoredChat:
@@ -166,13 +165,3 @@ def _seams(count: int, chance: random.Random) -> Iterator[int]:
         yield place
         place += chance.choice(_TOGETHER)
     yield count
-
-
-def _told(chats: Sequence[ScoredChat], scorer: Scorer, jobs: int) -> list[ScoredChat]:
-    """The chats with their passages scored, and the numbers that these come to."""
-    shares = shared(_anew, ((chats[part::jobs], scorer) for part in range(jobs)), jobs=jobs)
-    return [chat for share in shares for chat in share]
-
-
-def _anew(chats: Sequence[ScoredChat], scorer: Scorer) -> list[ScoredChat]:
-    return [told(chat.example, chat.scores, scorer) for chat in chats]

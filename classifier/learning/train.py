@@ -17,6 +17,7 @@ from classifier.learning.background import Background
 from classifier.learning.card import card
 from classifier.learning.chats import fit_chats, score_chats
 from classifier.learning.cues import Heard, calibrate_cues, cues_of, faintest
+from classifier.learning.erased_chats import erased
 from classifier.learning.fit import fit_linear
 from classifier.learning.long_chats import lengthened
 from classifier.learning.material import TrainingSet, heard_lines, lends_lines, quiet_lines, truth
@@ -70,7 +71,8 @@ def train(
     among = partial(scattered, idle=idle, scorer=final, seed=plan.seed, jobs=plan.jobs)
     short = shortened(scored, seed=plan.seed)
     nothing = idle_chats(scored, idle, final, seed=plan.seed, jobs=plan.jobs)
-    made = [*lengthened(scored, seed=plan.seed), *short, *among(short), *nothing]
+    gone = erased(scored, final, seed=plan.seed, jobs=plan.jobs)
+    made = [*lengthened(scored, seed=plan.seed), *short, *among(short), *nothing, *gone]
     triage = fit_chats([*scored, *among(scored)], plan, made=made, label_above=final.label_thresholds)
     write_folder(
         out,

@@ -29,6 +29,8 @@ _STRETCH: Final = 25
 _FAINT: Final = 0.2
 """A label less likely than this counts for nothing in a stretch."""
 _VICTIM = LABELS.index("victim")
+_ANSWERED: Final = 3
+"""So many messages behind a deleted one may answer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class PassageScores:
 
 @dataclass(frozen=True, slots=True)
 class ChatNumbers:
-    """Messages of one chat (n): log-odds of all outputs (n, outputs), who sent each, and which were spoken.
+    """Messages of one chat (n): log-odds of all outputs (n, outputs), who sent each, which were spoken or deleted.
 
     `story` are the log-odds of passages, and of the messages of those who have none (p, outputs), and `teller`
     who told each; `around` (n, labels) are the largest of a message and of the passages that it stands in.
@@ -54,6 +56,7 @@ class ChatNumbers:
     sender: NDArray[np.int64]
     names: tuple[str | None, ...]
     spoken: NDArray[np.bool_]
+    deleted: NDArray[np.bool_]
     story: Values
     teller: NDArray[np.int64]
     around: Values
@@ -71,6 +74,7 @@ def chat_numbers(verdicts: Sequence[MessageVerdict], passages: PassageScores) ->
     odds, told = log_odds(probability), log_odds(passages.probability[:, : len(OUTPUTS)])
     sender = np.array([place[teller] for teller in tellers], np.int64)
     spoken = np.array([v.message.spoken for v in verdicts], bool)
+    deleted = np.array([v.message.kind == "deleted" for v in verdicts], bool)
     several = np.array([len(set(sender[list(held)].tolist())) > 1 for held in passages.places], bool)
     own = [held for held, exchange in zip(passages.places, several, strict=True) if not exchange]
     shared = [held for held, exchange in zip(passages.places, several, strict=True) if exchange]
@@ -81,7 +85,7 @@ def chat_numbers(verdicts: Sequence[MessageVerdict], passages: PassageScores) ->
     alone = np.flatnonzero(spoken & ~np.isin(sender, teller))
     story, teller = np.concatenate([told[~several], odds[alone]]), np.concatenate([teller, sender[alone]])
     words = _words(verdicts, odds, spoken)
-    return ChatNumbers(odds, sender, names, spoken, story, teller, around, told[several], within, words)
+    return ChatNumbers(odds, sender, names, spoken, deleted, story, teller, around, told[several], within, words)
 
 
 def _tellers(verdicts: Sequence[MessageVerdict]) -> list[tuple[str | None, bool]]:
@@ -176,8 +180,20 @@ def _sender(chat: ChatNumbers, number: int, talk: Values) -> Values:
             _story(chat.story[chat.teller == number]),
             _top(chat.story[chat.teller != number][:, : len(LABELS)], 1),
             talk,
+            _erased(chat, mine),
         ]
     )
+
+
+def _erased(chat: ChatNumbers, mine: NDArray[np.bool_]) -> Values:
+    """How much a sender deleted, how much the others did, and how the others plead behind what the sender deleted."""
+    erased = chat.deleted & mine
+    answers = np.zeros(len(mine), bool)
+    for apart in range(1, _ANSWERED + 1):
+        answers[apart:] |= erased[:-apart]
+    pleas = chat.odds[answers & ~mine & chat.spoken][:, [_VICTIM]]
+    counts = np.log1p([erased.sum(), (chat.deleted & ~mine).sum()])
+    return np.concatenate([counts, _top(pleas, 1), _top(pleas, 2), _expected(pleas)])
 
 
 def _story(odds: Values) -> Values:

@@ -62,7 +62,8 @@ def judge_chat(
 class SeenChat:
     """What a chat is, who drives it (None where nobody is named), and its messages judged in that light.
 
-    `pressing` are the numbers of the messages, of those who drive the harm, that carry an offender's label.
+    `pressing` are the numbers of the messages, of those who drive the harm, that carry an offender's label; where all
+    such are deleted, of the answers that tell of them.
     """
 
     labels: tuple[str, ...]
@@ -78,7 +79,8 @@ def in_its_light(
     labels = chat_labels(scores, model)
     drivers = _drivers(scores, model) if labels else frozenset()
     verdicts = tuple(_timed(_in_context(judged, scores, model, numbers.sender, drivers), numbers.sender, drivers))
-    pressing = _pressing(_of_drivers(verdicts, numbers.sender, drivers))
+    driving = _of_drivers(verdicts, numbers.sender, drivers)
+    pressing = _pressing(driving) or _answers(verdicts, driving)
     if not pressing:
         return SeenChat((), (), tuple(judged), ())
     names = tuple(name for place, name in enumerate(numbers.names) if place in drivers)
@@ -151,6 +153,14 @@ def _of_drivers(
 def _pressing(driving: Sequence[MessageVerdict]) -> tuple[int, ...]:
     """The messages of those who drive the harm, named or not, that carry an offender's label."""
     return tuple(v.message.number for v in driving if set(OFFENDER_LABELS) & {*v.labels, *v.in_context})
+
+
+def _answers(verdicts: Sequence[MessageVerdict], driving: Sequence[MessageVerdict]) -> tuple[int, ...]:
+    """The messages behind the first one that the drivers deleted in which others speak as the ones harmed."""
+    erased = [v.message.number for v in driving if v.message.kind == "deleted"]
+    own = {v.message.number for v in driving}
+    harmed = [v.message.number for v in verdicts if "victim" in (*v.labels, *v.in_context)]
+    return tuple(number for number in harmed if erased and number > erased[0] and number not in own)
 
 
 def _most_urgent_first(verdict: ChatVerdict) -> tuple[int, float, float, str]:

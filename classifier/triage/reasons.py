@@ -1,6 +1,6 @@
 """Why a chat was judged so: sentences by key, each with the messages that hold what it says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from classifier.labels import OFFENDER_LABELS
@@ -33,13 +33,14 @@ def reasons_of(
 
 
 def offender_reason(name: str, verdicts: Sequence[MessageVerdict]) -> Offender:
-    """An offender with the messages that carry an offender's label."""
+    """An offender with the messages that carry an offender's label; where none is left, with those deleted."""
     numbers = tuple(
         v.message.number
         for v in verdicts
         if v.message.sender == name and {"threat", "demand", "grooming"} & {*v.labels, *v.in_context}
     )
-    return Offender(name, "drives", numbers)
+    deleted = tuple(_deleted([v for v in verdicts if v.message.sender == name]))
+    return Offender(name, "erases", deleted) if deleted and not numbers else Offender(name, "drives", numbers)
 
 
 def _of_offender(name: str, mine: Sequence[MessageVerdict], labels: Sequence[str]) -> list[Reason]:
@@ -58,8 +59,7 @@ def _of_offender(name: str, mine: Sequence[MessageVerdict], labels: Sequence[str
         found += _entities(demands, kind, key, value)
     if numbers := _numbers(mine, "demand.recruit"):
         found.append(Reason("recruits", numbers, who))
-    deleted = tuple(v.message.number for v in mine if v.message.kind == "deleted")
-    if deleted:
+    if deleted := tuple(_deleted(mine)):
         found.append(Reason("deletes", deleted, (*who, ("count", str(len(deleted))))))
     return found + _repeats(mine, who)
 
@@ -87,6 +87,10 @@ def _entities(demands: Sequence[MessageVerdict], kind: str, key: str, value: str
 
 def _numbers(verdicts: Sequence[MessageVerdict], tactic: str) -> tuple[int, ...]:
     return tuple(v.message.number for v in verdicts if tactic in v.tactics)
+
+
+def _deleted(verdicts: Sequence[MessageVerdict]) -> Iterator[int]:
+    return (v.message.number for v in verdicts if v.message.kind == "deleted")
 
 
 def _ordered(*groups: Sequence[MessageVerdict]) -> tuple[int, ...]:

@@ -15,6 +15,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "رسائل {name} هي التي تحمل التهديد أو الطلب أو الاستدراج.",
         "The messages of {name} carry the threat, demand or grooming.",
     ),
+    "erases": (
+        "حذف {name} رسائله، وأجوبة الطرف الآخر تدل على ما كان فيها.",
+        "{name} deleted their messages, and the other side's answers tell of what they held.",
+    ),
     "threat_and_demand": (
         "تهديد وطلب معاً من {name}.",
         "{name} both threatens and demands.",
