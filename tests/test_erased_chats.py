@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
+from conftest import Listener
 
 from classifier.labels import COLUMNS
 from classifier.learning.chats import numbered
@@ -13,17 +14,6 @@ from classifier.triage.features import PassageScores
 
 WHEN = datetime(2026, 1, 1, tzinfo=UTC)
 SEEDS = range(40)
-
-
-class Listener:
-    """A scorer that hears the same in every text, and keeps what it was given."""
-
-    def __init__(self):
-        self.texts = []
-
-    def heard(self, texts, **_):
-        self.texts += texts
-        return np.full((len(texts), len(COLUMNS)), 0.4)
 
 
 def scored(*said, labels):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+from conftest import Listener
 
 from classifier.labels import COLUMNS
 from classifier.learning.background import Background
@@ -24,17 +25,6 @@ from classifier.triage.features import PassageScores
 
 WHEN = datetime(2026, 1, 1, tzinfo=UTC)
 IDLE = Idle(["صباح الخير", "وين الغدا"], np.full((2, len(COLUMNS)), 0.02))
-
-
-class Listener:
-    """A scorer that hears the same in every text, and keeps what it was given."""
-
-    def __init__(self):
-        self.texts = []
-
-    def heard(self, texts, **_):
-        self.texts += texts
-        return np.full((len(texts), len(COLUMNS)), 0.4)
 
 
 def scored(name, *said, labels=("threat",), score=0.9):
