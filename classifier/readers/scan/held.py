@@ -39,8 +39,13 @@ def without_held(chats: Sequence[Chat]) -> tuple[list[Chat], list[Chat]]:
 
 def called(chat: Chat) -> str | None:
     """What exports of one chat have in common: the app and the title; None where fewer than two people speak."""
-    voices = {message.sender for message in chat.messages if message.spoken}
-    return f"{chat.platform}/{_NUMBERED.sub('', chat.title)}" if len(voices) >= _FEWEST else None
+    voices: set[str | None] = set()
+    for message in chat.messages:
+        if message.spoken:
+            voices.add(message.sender)
+            if len(voices) >= _FEWEST:
+                return f"{chat.platform}/{_NUMBERED.sub('', chat.title)}"
+    return None
 
 
 def _without(chats: Sequence[Chat], name_of: Callable[[Chat], str | None]) -> tuple[list[Chat], list[Chat]]:
