@@ -42,6 +42,23 @@ def test_the_corpus_keeps_the_guidelines_form(messages, chats):
     assert len({chat.id for chat in chats}) == len(chats) >= 98
 
 
+@pytest.mark.parametrize("number", ["+964 780 000 0019", "٠٧٧١ ٠٠٠ ٠٠١٩"])
+def test_a_number_that_may_be_dialled_is_refused(tmp_path, number):
+    """Wherever it stands in a chat, as the name of a sender too."""
+    said = {"t": "2026-01-01T10:00:00", "sender": "نور", "text": "هلو", "labels": [], "tactics": []}
+    chat = {
+        "id": "x-1", "voice": "x", "labels": [], "offenders": [], "stage": "none", "priority": "none",
+        "dialect": "iraqi", "plot": "A greeting.", "messages": [said],
+    }  # fmt: skip
+    path = tmp_path / "x.jsonl"
+    for field in ("sender", "text"):
+        path.write_text(json.dumps({**chat, "messages": [{**said, field: number}]}) + "\n", encoding="utf-8")
+        with pytest.raises(classifier.CorpusError, match=r"x\.jsonl:1.*may be dialled"):
+            read_corpus_chats(path)
+    path.write_text(json.dumps(chat) + "\n", encoding="utf-8")
+    assert len(read_corpus_chats(path)) == 1
+
+
 @pytest.mark.parametrize("content", [b"[]\n", b"[" * 100_000, b"{", b"\xff\n"], ids=["list", "deep", "cut", "no UTF-8"])
 def test_a_line_that_is_no_object_is_named(tmp_path, content):
     """Whatever stands in a corpus file, the error names the place."""

@@ -26,7 +26,7 @@ DIALECTS: Final = (
 STYLES: Final = ("clean", "noisy", "arabizi", "mixed")
 
 _DIALLED = re.compile(r"(?<!\d)(?:\+?964|0)7\d{8,9}")
-_UNDIALLABLE = re.compile(r"(\+?96470000000|077000000|075000000)")
+_UNDIALLABLE = re.compile(r"(?:\+?964|0)7[057]000000")
 _TO_ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789", " -()")
 
 
@@ -144,6 +144,8 @@ def _chat(row: dict[str, Any], place: str) -> ChatExample:
     _check_word(row.get("priority"), PRIORITIES, "priority", place)
     _check_verdict(row, place)
     lines = []
+    for sender in sorted({line["sender"] or "" for line in row["messages"]}):
+        _check_numbers(sender, place)
     for number, line in enumerate(row["messages"], 1):
         _check_labels(line, f"{place} message {number}")
         labels, tactics = tuple(line["labels"]), tuple(line["tactics"])
@@ -174,7 +176,11 @@ def _check_labels(row: dict[str, Any], place: str) -> None:
         _check_word(tactic, TACTICS, "tactic", place)
     if {label_of(tactic) for tactic in tactics} != set(labels):
         raise CorpusError(f"{place}: each label needs a tactic under it, and each tactic its label")
-    for number in _DIALLED.findall(text.translate(_TO_ASCII)):
+    _check_numbers(text, place)
+
+
+def _check_numbers(written: str, place: str) -> None:
+    for number in _DIALLED.findall(written.translate(_TO_ASCII)):
         if not _UNDIALLABLE.match(number):
             raise CorpusError(f"{place}: holds a number that may be dialled; use 0770 000 00xx or 0750 000 00xx")
 
