@@ -129,15 +129,11 @@ def test_a_threat_names_its_time(detector, text, due):
 
 
 def test_the_samples_are_ranked(detector, samples):
-    """Two extortions come first, the grooming is found, and no harmless chat is above medium.
-
-    One is let off, a shop that keeps pictures until they are paid for: a false alarm that README shows.
-    """
+    """Two extortions come first, the grooming is found, and no harmless chat is above medium."""
     ranked = detector.triage(classifier.read_chats(samples))
     assert [v.priority for v in ranked[:2]] == ["critical", "critical"]
     assert "grooming" in next(v for v in ranked if v.chat.title == "سيف").labels
-    others = [v for v in ranked[2:] if v.chat.title != "محل صور الخريجين"]
-    assert all(v.priority in {"none", "medium"} for v in others)
+    assert all(v.priority in {"none", "medium"} for v in ranked[2:])
     order = [PRIORITIES.index(v.priority) for v in ranked]
     assert order == sorted(order, reverse=True)
 
