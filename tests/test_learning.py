@@ -42,7 +42,7 @@ def test_the_corpus_keeps_the_guidelines_form(messages, chats):
     assert len({chat.id for chat in chats}) == len(chats) >= 98
 
 
-@pytest.mark.parametrize("number", ["+964 780 000 0019", "٠٧٧١ ٠٠٠ ٠٠١٩"])
+@pytest.mark.parametrize("number", ["+964 780 000 0019", "٠٧٧١ ٠٠٠ ٠٠١٩", "+20 100 000 0031"])
 def test_a_number_that_may_be_dialled_is_refused(tmp_path, number):
     """Wherever it stands in a chat, as the name of a sender too."""
     said = {"t": "2026-01-01T10:00:00", "sender": "نور", "text": "هلو", "labels": [], "tactics": []}
@@ -55,7 +55,9 @@ def test_a_number_that_may_be_dialled_is_refused(tmp_path, number):
         path.write_text(json.dumps({**chat, "messages": [{**said, field: number}]}) + "\n", encoding="utf-8")
         with pytest.raises(classifier.CorpusError, match=r"x\.jsonl:1.*may be dialled"):
             read_corpus_chats(path)
-    path.write_text(json.dumps(chat) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps({**chat, "messages": [{**said, "sender": "+964 700 000 0031"}]}) + "\n", encoding="utf-8"
+    )
     assert len(read_corpus_chats(path)) == 1
 
 

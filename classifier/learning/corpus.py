@@ -25,7 +25,8 @@ DIALECTS: Final = (
 )
 STYLES: Final = ("clean", "noisy", "arabizi", "mixed")
 
-_DIALLED = re.compile(r"(?<!\d)(?:\+?964|0)7\d{8,9}")
+_DIALLED = re.compile(r"(?<!\d)(?:\+?964|0)7\d{8,9}|\+(?!964)\d{8,14}")
+"""An Iraqi mobile number, or one with another country's code."""
 _UNDIALLABLE = re.compile(r"(?:\+?964|0)7[057]000000")
 _TO_ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789", " -()")
 
@@ -144,10 +145,9 @@ def _chat(row: dict[str, Any], place: str) -> ChatExample:
     _check_word(row.get("priority"), PRIORITIES, "priority", place)
     _check_verdict(row, place)
     lines = []
-    for sender in sorted({line["sender"] or "" for line in row["messages"]}):
-        _check_numbers(sender, place)
     for number, line in enumerate(row["messages"], 1):
         _check_labels(line, f"{place} message {number}")
+        _check_numbers(line["sender"] or "", f"{place} message {number}")
         labels, tactics = tuple(line["labels"]), tuple(line["tactics"])
         lines.append(ChatLine(datetime.fromisoformat(line["t"]), line["sender"], line["text"], labels, tactics))
     voice, labels, offenders = row["voice"], tuple(row["labels"]), tuple(row["offenders"])
@@ -182,7 +182,9 @@ def _check_labels(row: dict[str, Any], place: str) -> None:
 def _check_numbers(written: str, place: str) -> None:
     for number in _DIALLED.findall(written.translate(_TO_ASCII)):
         if not _UNDIALLABLE.match(number):
-            raise CorpusError(f"{place}: holds a number that may be dialled; use 0770 000 00xx or 0750 000 00xx")
+            raise CorpusError(
+                f"{place}: holds a number that may be dialled; use 0770 000 00xx, 0750 000 00xx or +964 700 000 00xx"
+            )
 
 
 def _check_verdict(row: dict[str, Any], place: str) -> None:
