@@ -22,7 +22,7 @@ from classifier.scoring.passages import passages, score_passages
 from classifier.scoring.scorer import Scorer
 from classifier.settings import Settings
 from classifier.triage import PassageScores, TriageModel, judge_chats
-from classifier.triage.model import CHAT_WORDS, TRIAGE, URGENCY_WORDS, WHOLE
+from classifier.triage.model import TRIAGE, WHOLE, WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -132,9 +132,9 @@ class Detector:
 
 def _triage_of(folder: ModelFolder, settings: Settings) -> TriageModel:
     arrays = folder.arrays(TRIAGE)
-    chats, urgency = (linear_of(folder.arrays(name), settings) for name in (CHAT_WORDS, URGENCY_WORDS))
-    chats_joined, urgency_joined = (Calibration(arrays[f"{name}.slope"], arrays[f"{name}.offset"]) for name in WHOLE)
-    return TriageModel.of(arrays, (chats, urgency), (chats_joined, urgency_joined))
+    words = [tuple(linear_of(folder.arrays(file), settings) for file in WORDS[name]) for name in WHOLE]
+    joined = [Calibration(arrays[f"{name}.slope"], arrays[f"{name}.offset"]) for name in WHOLE]
+    return TriageModel.of(arrays, words, joined)
 
 
 def load(path: str | Path | None = None, *, settings: Settings | None = None) -> Detector:

@@ -18,7 +18,15 @@ from classifier.learning.plan import TrainingPlan
 from classifier.records import Chat, Message, MessageVerdict, Source
 from classifier.report.finding import demand_of
 from classifier.report.story import elements
-from classifier.triage.features import TOLD, ChatNumbers, PassageScores, chat_numbers, message_features, sender_features
+from classifier.triage.features import (
+    TOLD,
+    ChatNumbers,
+    PassageScores,
+    chat_numbers,
+    message_features,
+    sender_features,
+    words_by_side,
+)
 from classifier.triage.judge import any_label, chat_labels
 from classifier.triage.model import ChatScores
 from classifier.triage.priority import Urgency, priority_and_reasons
@@ -246,7 +254,7 @@ def test_a_long_chat_costs_no_more_than_its_length():
     sender = chance.integers(0, 2, 20_000)
     odds = chance.normal(size=(20_000, len(OUTPUTS)))
     labels, spoken = odds[:, : len(LABELS)], np.ones(20_000, bool)
-    numbers = ChatNumbers(odds, sender, ("A", "B"), spoken, ~spoken, odds, sender, labels, odds, labels, "")
+    numbers = ChatNumbers(odds, sender, ("A", "B"), spoken, ~spoken, odds, sender, labels, odds, labels, ())
     started = time.process_time()
     message_features(numbers, np.array([0.9, 0.1]))
     assert time.process_time() - started < 5
@@ -258,7 +266,7 @@ def test_everyday_talk_does_not_add_up_to_a_case():
     turns = np.arange(8) % 2
     alone, among = (
         sender_features(
-            ChatNumbers(odds, np.arange(len(odds)) % 2, ("A", "B"), spoken, ~spoken, case, turns, odds, case, odds, "")
+            ChatNumbers(odds, np.arange(len(odds)) % 2, ("A", "B"), spoken, ~spoken, case, turns, odds, case, odds, ())
         )
         for odds, spoken in ((odds, np.ones(len(odds), bool)) for odds in (case, np.concatenate([quiet, case, quiet])))
     )
@@ -284,7 +292,7 @@ def test_corpus_chats_are_scored_in_order_for_any_number_of_jobs(detector):
         assert np.array_equal(one.numbers.odds, other.numbers.odds)
         assert np.array_equal(one.numbers.story, other.numbers.story)
         assert np.array_equal(one.numbers.talk, other.numbers.talk)
-        assert one.numbers.words == other.numbers.words
+        assert one.numbers.said == other.numbers.said
 
 
 def test_chat_models_need_two_voices():
@@ -293,14 +301,30 @@ def test_chat_models_need_two_voices():
         fit_chats([], TrainingPlan(), label_above=np.full(len(LABELS), 0.5))
 
 
-def test_the_words_of_a_chat_are_those_of_its_strongest_messages():
+def numbers_of(lines):
+    """The numbers of a chat of these lines, in which no message says more than another."""
+    verdicts = [MessageVerdict(m, dict.fromkeys(OUTPUTS, 0.5), ()) for m in chat("two", lines).messages]
+    return chat_numbers(verdicts, PassageScores((), np.empty((0, len(OUTPUTS)))))
+
+
+def test_a_chat_is_told_by_its_strongest_messages():
     """At most so many messages, in their order; what the app says is not among them."""
     lines = chat("long", [("ليث", f"كلمة {n}") for n in range(TOLD + 5)]).messages
     lines = (replace(lines[0], kind="system"), *lines[1:])
     chances = [0.9, *np.linspace(0.5, 0.1, len(lines) - 1)]
     verdicts = [MessageVerdict(m, dict.fromkeys(OUTPUTS, chance), ()) for m, chance in zip(lines, chances, strict=True)]
     numbers = chat_numbers(verdicts, PassageScores((), np.empty((0, len(OUTPUTS)))))
-    assert numbers.words == "\n".join(f"كلمة {n}" for n in range(1, TOLD + 1))
+    assert numbers.said == tuple((0, f"كلمة {n}") for n in range(1, TOLD + 1))
+
+
+def test_the_words_of_a_chat_are_read_by_side():
+    """The driver's and the others', each whole and at its end, in their order."""
+    lines = [("ليث" if n % 2 else "منى", f"كلمة {n}") for n in range(1, 21)]
+    numbers = numbers_of(lines)
+    driver = numbers.names.index("ليث")
+    mine, others = ([text for name, text in lines if name == side] for side in ("ليث", "منى"))
+    assert words_by_side(numbers, driver) == tuple("\n".join(said) for said in (mine, others, mine[-6:], others[-6:]))
+    assert words_by_side(numbers_of(lines[:1]), 0) == ("كلمة 1", "", "كلمة 1", "")
 
 
 @pytest.mark.parametrize(
@@ -316,5 +340,7 @@ def test_the_words_of_a_chat_are_those_of_its_strongest_messages():
 def test_a_chat_is_extortion_or_a_threat_without_a_demand(extortion, threat, found):
     """Where both are likely, the one further above its threshold is named."""
     model = SimpleNamespace(thresholds={"chat_above": np.array([0.5, 0.5, 0.4])})
-    scores = ChatScores(np.zeros(1), np.array([extortion, 0.1, threat]), np.zeros((1, len(LABELS))), np.zeros((1, 0)))
+    scores = ChatScores(
+        np.zeros(1), np.array([extortion, 0.1, threat]), np.zeros((1, len(LABELS))), np.zeros((1, 0)), ()
+    )
     assert chat_labels(scores, model) == found

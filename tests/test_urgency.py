@@ -10,10 +10,16 @@ from classifier.learning.urgency import SignedChat, fit_urgency
 from classifier.scoring.calibration import Calibration
 from classifier.scoring.linear import linear_of
 from classifier.settings import Settings
-from classifier.triage.model import TRIAGE, URGENCY_WORDS, WholeChat
+from classifier.triage.features import PARTS
+from classifier.triage.model import TRIAGE, WORDS, WholeChat
 
 PLAN = TrainingPlan(min_messages=2, jobs=1)
 PRESSING, CALM = "باچر الصبح يشوفوها كلهم", "على راحتك ماكو استعجال"
+
+
+def said(words, answer="شنو صار"):
+    """A chat's words by side."""
+    return (words, answer, words, answer)
 
 
 def chats(voices):
@@ -22,7 +28,7 @@ def chats(voices):
     return [
         SignedChat(
             np.array([4.0 * (place % 2) - 2, 0.0]) + chance.normal(0, 1, 2),
-            PRESSING if (place + (place % 10 == 0)) % 2 else CALM,
+            said(PRESSING if (place + (place % 10 == 0)) % 2 else CALM),
             place % 2 == 1,
             f"v{place % voices}",
         )
@@ -35,10 +41,12 @@ def test_signs_and_words_are_learnt():
     stored = {name: load(save(arrays)) for name, arrays in fit_urgency(chats(7), PLAN).items()}
     arrays = stored[TRIAGE]
     joined = Calibration(arrays["urgency.slope"], arrays["urgency.offset"])
-    model = WholeChat.of(arrays, "urgency", linear_of(stored[URGENCY_WORDS], Settings()), joined)
+    reads = tuple(linear_of(stored[file], Settings()) for file in WORDS["urgency"])
+    model = WholeChat.of(arrays, "urgency", reads, joined)
+    assert len(reads) == len(PARTS)
 
     def urgency(sign, words):
-        return model.probability(np.array([[sign, 0.0]]), words)[0]
+        return model.probability(np.array([[sign, 0.0]]), said(words))[0]
 
     assert urgency(-3, CALM) < arrays["urgent_above"][0] <= urgency(3, PRESSING)
     assert urgency(0.1, CALM) < urgency(0.1, PRESSING)

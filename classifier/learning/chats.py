@@ -16,19 +16,25 @@ from classifier.learning.corpus import ChatExample
 from classifier.learning.logistic import fit_logistic
 from classifier.learning.plan import TrainingPlan
 from classifier.learning.urgency import SignedChat, fit_urgency
-from classifier.learning.whole import fit_whole, whole_arrays
+from classifier.learning.whole import fit_whole, whole_arrays, words_arrays
 from classifier.records import Chat, Message, MessageVerdict, Source
 from classifier.scoring.bursts import score_messages
 from classifier.scoring.calibration import best_f1_threshold, calibrate
 from classifier.scoring.folder import Arrays
-from classifier.scoring.linear import LinearModel, linear_arrays
+from classifier.scoring.linear import LinearModel
 from classifier.scoring.passages import passages, score_passages
 from classifier.scoring.processes import shared
 from classifier.scoring.scorer import Scorer
-from classifier.triage.features import ChatNumbers, PassageScores, chat_numbers, message_features, sender_features
+from classifier.triage.features import (
+    ChatNumbers,
+    PassageScores,
+    chat_numbers,
+    message_features,
+    sender_features,
+    words_by_side,
+)
 from classifier.triage.judge import in_its_light
 from classifier.triage.model import (
-    CHAT_WORDS,
     TRIAGE,
     ChatModels,
     ChatParts,
@@ -163,10 +169,10 @@ def fit_chats(
         **thresholds,
         **urgency.pop(TRIAGE),
     }
-    return {TRIAGE: triage, CHAT_WORDS: linear_arrays(words), **urgency}
+    return {TRIAGE: triage, **words_arrays("chats", words), **urgency}
 
 
-def _models(chats: Sequence[ScoredChat], plan: TrainingPlan) -> tuple[ChatModels, LinearModel]:
+def _models(chats: Sequence[ScoredChat], plan: TrainingPlan) -> tuple[ChatModels, tuple[LinearModel, ...]]:
     """The models in their order: senders, then whole chats and messages in their light; and what reads a chat's words.
 
     How the parts of a whole chat's model are joined is not known yet.
@@ -179,7 +185,8 @@ def _models(chats: Sequence[ScoredChat], plan: TrainingPlan) -> tuple[ChatModels
     offender = [senders.probability(rows)[:, 0] for rows in features]
     pairs = list(zip(chats, features, offender, strict=True))
     whole = np.concatenate([chat_features(rows, p) for _, rows, p in pairs])
-    chat_model, words = fit_whole(whole, [chat.numbers.words for chat in chats], labelled, plan)
+    said = [words_by_side(chat.numbers, int(np.argmax(p))) for chat, _, p in pairs]
+    chat_model, words = fit_whole(whole, said, labelled, plan)
     messages = fit_logistic(np.concatenate([message_features(chat.numbers, p) for chat, _, p in pairs]), carried)
     return ChatModels(senders, chat_model, messages, thresholds={}), words
 
@@ -195,7 +202,7 @@ def _signed(
         return None
     numbers = find_signs(seen.labels, seen.verdicts, seen.drivers).numbers(seen.labels, seen.verdicts)
     features = urgency_features(numbers, scores.features)[0]
-    return SignedChat(features, chat.numbers.words, chat.example.priority == "critical", chat.example.voice)
+    return SignedChat(features, scores.words, chat.example.priority == "critical", chat.example.voice)
 
 
 def _truths(chat: ScoredChat) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:

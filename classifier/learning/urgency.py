@@ -10,12 +10,12 @@ from sklearn.model_selection import GroupKFold
 
 from classifier.errors import CorpusError
 from classifier.learning.plan import TrainingPlan
-from classifier.learning.whole import fit_whole, whole_arrays
+from classifier.learning.whole import fit_whole, whole_arrays, words_arrays
 from classifier.scoring.calibration import best_f1_threshold, calibrate
 from classifier.scoring.folder import Arrays
-from classifier.scoring.linear import LinearModel, linear_arrays
+from classifier.scoring.linear import LinearModel
 from classifier.scoring.processes import shared
-from classifier.triage.model import TRIAGE, URGENCY_WORDS, Odds, WholeChat
+from classifier.triage.model import TRIAGE, Odds, WholeChat
 
 FOLDS: Final = 5
 """Into so many parts the voices are put, each left out in turn, to choose from where a chat is urgent."""
@@ -23,10 +23,10 @@ FOLDS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class SignedChat:
-    """A chat that was judged to carry a label: what tells its urgency (features,), its words, the truth, its voice."""
+    """A chat that was judged to carry a label: what tells its urgency (features,), words by side, truth, voice."""
 
     features: NDArray[np.float64]
-    words: str
+    words: tuple[str, ...]
     critical: bool
     voice: str
 
@@ -57,7 +57,7 @@ def fit_urgency(chats: Sequence[SignedChat], plan: TrainingPlan) -> dict[str, Ar
         np.stack([chat.features for chat in chats]), [chat.words for chat in chats], critical, plan
     )
     arrays = {**whole_arrays("urgency", model, joined), "urgent_above": np.array([above])}
-    return {TRIAGE: arrays, URGENCY_WORDS: linear_arrays(words)}
+    return {TRIAGE: arrays, **words_arrays("urgency", words)}
 
 
 def _judged(others: Sequence[SignedChat], held: Sequence[SignedChat], plan: TrainingPlan) -> list[Odds]:
@@ -66,7 +66,7 @@ def _judged(others: Sequence[SignedChat], held: Sequence[SignedChat], plan: Trai
     return [model.odds(chat.features[None], chat.words) for chat in held]
 
 
-def _fitted(chats: Sequence[SignedChat], plan: TrainingPlan) -> tuple[WholeChat, LinearModel]:
+def _fitted(chats: Sequence[SignedChat], plan: TrainingPlan) -> tuple[WholeChat, tuple[LinearModel, ...]]:
     features = np.stack([chat.features for chat in chats])
     return fit_whole(features, [chat.words for chat in chats], _critical(chats), plan)
 

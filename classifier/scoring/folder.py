@@ -25,7 +25,7 @@ from classifier.labels import COLUMNS
 from classifier.scoring.facts import fault
 from classifier.text import words_digest
 
-FORMAT_VERSION: Final = 12
+FORMAT_VERSION: Final = 13
 FACTS: Final = "model.json"
 REMEDY: Final = "Take the folder again from where it came, or train one with scripts/train.py."
 

@@ -18,6 +18,10 @@ Values = NDArray[np.float64]
 
 TOLD: Final = 60
 """Messages of a chat whose words are read together: those that say most."""
+PARTS: Final = ("driver", "others", "driver_last", "others_last")
+"""What is read of a chat's words, each part by itself."""
+_LAST: Final = 6
+"""Messages of a side, the last of those that say most, whose words are read by themselves."""
 _TOP = 3
 _NEAR = 4
 _FLOOR = 1e-4
@@ -49,7 +53,7 @@ class ChatNumbers:
     `story` are the log-odds of passages, and of the messages of those who have none (p, outputs), and `teller`
     who told each; `around` (n, labels) are the largest of a message and of the passages that it stands in.
     `talk` are the log-odds of exchanges (x, outputs), and `within` (n, labels) the largest of those around a message.
-    `words` are those of the messages that say most, in their order.
+    `said` are the messages that say most, in their order: who sent each, and its words.
     """
 
     odds: Values
@@ -62,7 +66,7 @@ class ChatNumbers:
     around: Values
     talk: Values
     within: Values
-    words: str
+    said: tuple[tuple[int, str], ...]
 
 
 def chat_numbers(verdicts: Sequence[MessageVerdict], passages: PassageScores) -> ChatNumbers:
@@ -84,8 +88,8 @@ def chat_numbers(verdicts: Sequence[MessageVerdict], passages: PassageScores) ->
     teller = sender[np.array([held[0] for held in own], np.int64)]
     alone = np.flatnonzero(spoken & ~np.isin(sender, teller))
     story, teller = np.concatenate([told[~several], odds[alone]]), np.concatenate([teller, sender[alone]])
-    words = _words(verdicts, odds, spoken)
-    return ChatNumbers(odds, sender, names, spoken, deleted, story, teller, around, told[several], within, words)
+    said = _says_most(verdicts, odds, sender, spoken)
+    return ChatNumbers(odds, sender, names, spoken, deleted, story, teller, around, told[several], within, said)
 
 
 def _tellers(verdicts: Sequence[MessageVerdict]) -> list[tuple[str | None, bool]]:
@@ -102,11 +106,20 @@ def _largest(labels: Values, places: Sequence[tuple[int, ...]], told: Values) ->
     return labels
 
 
-def _words(verdicts: Sequence[MessageVerdict], odds: Values, spoken: NDArray[np.bool_]) -> str:
-    """The words of the messages with the strongest labels, bubble under bubble."""
+def _says_most(
+    verdicts: Sequence[MessageVerdict], odds: Values, sender: NDArray[np.int64], spoken: NDArray[np.bool_]
+) -> tuple[tuple[int, str], ...]:
+    """The sender and the words of the messages with the strongest labels."""
     strongest = np.where(spoken, odds[:, : len(LABELS)].max(axis=1, initial=-np.inf), -np.inf)
     most = np.sort(np.argsort(-strongest, kind="stable")[:TOLD])
-    return "\n".join(verdicts[place].message.text for place in most.tolist() if spoken[place])
+    return tuple((int(sender[place]), verdicts[place].message.text) for place in most.tolist() if spoken[place])
+
+
+def words_by_side(chat: ChatNumbers, driver: int) -> tuple[str, ...]:
+    """The words of the messages that say most, bubble under bubble: the `PARTS` of a chat that this sender drives."""
+    mine = [words for sender, words in chat.said if sender == driver]
+    others = [words for sender, words in chat.said if sender != driver]
+    return tuple("\n".join(lines) for lines in (mine, others, mine[-_LAST:], others[-_LAST:]))
 
 
 def sender_features(chat: ChatNumbers) -> Values:

@@ -46,7 +46,7 @@ def judge_chat(
     signs = find_signs(labels, verdicts, names)
     urgency = Urgency()
     if labels:
-        urgency = Urgency(*model.urgent(signs.numbers(labels, verdicts), scores, numbers.words), seen.pressing)
+        urgency = Urgency(*model.urgent(signs.numbers(labels, verdicts), scores), seen.pressing)
     priority, critical = priority_and_reasons(labels, signs, likeliest=float(scores.labels.max()), urgency=urgency)
     violent = () if critical else tuple(by_sender("violence", signs.clear("violence")))
     reasons = critical + violent + reasons_of(labels, verdicts, names) if labels or critical else ()

@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.labels import CHAT_LABELS, LABELS
-from classifier.triage.features import ChatNumbers, log_odds, message_features, sender_features
+from classifier.triage.features import PARTS, ChatNumbers, log_odds, message_features, sender_features, words_by_side
 from classifier.triage.trees import Trees
 
 TRIAGE: Final = "triage.safetensors"
-CHAT_WORDS: Final = "chat_words.safetensors"
-URGENCY_WORDS: Final = "urgency_words.safetensors"
 WHOLE: Final = ("chats", "urgency")
 """What is said of whole chats: their labels, and how urgent they are."""
+WORDS: Final = {name: tuple(f"{name}/{part}.safetensors" for part in PARTS) for name in WHOLE}
+"""For each the files of the models that read a chat's words, in the order of `PARTS`."""
 THRESHOLDS: Final = ("offender_above", "chat_above", "message_above", "urgent_above")
 Values = NDArray[np.float64]
 Arrays = dict[str, NDArray[Any]]
@@ -65,50 +65,51 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class WholeChat:
-    """What is said of a whole chat: a regression and trees over its features, and its words, joined and calibrated."""
+    """What is said of a whole chat: a regression and trees over its features, and the words of each side, joined."""
 
     features: Logistic
     trees: Trees
-    words: Reads
+    words: tuple[Reads, ...]
     joined: Joins
 
-    def odds(self, features: Values, words: str) -> "Odds":
-        """Log-odds of each output (1, outputs) by each part, from a chat's features (1, features) and words."""
+    def odds(self, features: Values, words: Sequence[str]) -> "Odds":
+        """Log-odds of each output (1, outputs) by each part, from a chat's features (1, features) and `PARTS`."""
         return (
             log_odds(self.features.probability(features)),
             self.trees.odds(features[0])[None],
-            self.words.logits([words]),
+            *(reads.logits([said]) for reads, said in zip(self.words, words, strict=True)),
         )
 
-    def probability(self, features: Values, words: str) -> Values:
+    def probability(self, features: Values, words: Sequence[str]) -> Values:
         """The probability of each output (outputs,)."""
         probability: Values = self.joined.probability(*self.odds(features, words))[0]
         return probability
 
     def arrays(self, name: str) -> Arrays:
-        """The arrays under which the regression and the trees are stored; those of the words stand in a file apart."""
+        """The arrays under which the regression and the trees are stored; those of the words stand in files apart."""
         return {**self.features.arrays(name), **self.trees.arrays(f"{name}.trees")}
 
     @classmethod
-    def of(cls, arrays: Arrays, name: str, words: Reads, joined: Joins) -> "WholeChat":
+    def of(cls, arrays: Arrays, name: str, words: tuple[Reads, ...], joined: Joins) -> "WholeChat":
         """What is stored as `name`, with what reads a chat's words and what joins the parts."""
         return cls(Logistic.of(arrays, name), Trees.of(arrays, f"{name}.trees"), words, joined)
 
 
-Odds = tuple[Values, Values, Values]
+Odds = tuple[Values, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChatScores:
     """Probabilities of one chat: of each sender to be an offender, of each chat label, of each message's labels.
 
-    With them come the features (1, features) that the chat was judged by.
+    With them come the features (1, features) and the words, by side, that the chat was judged by.
     """
 
     offender: Values
     labels: Values
     messages: Values
     features: Values
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,11 @@ class ChatParts:
     odds: Odds
     messages: Values
     features: Values
+    words: tuple[str, ...]
 
     def scores(self, joined: Joins) -> ChatScores:
         """With the parts of the chat labels joined."""
-        return ChatScores(self.offender, joined.probability(*self.odds)[0], self.messages, self.features)
+        return ChatScores(self.offender, joined.probability(*self.odds)[0], self.messages, self.features, self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class ChatModels:
         """What the models make of one chat; all zero where nobody speaks."""
         if not chat.spoken.any():
             nothing = np.zeros((len(chat.sender), len(LABELS)))
-            return ChatScores(np.zeros(len(chat.names)), np.zeros(len(CHAT_LABELS)), nothing, np.zeros((1, 0)))
+            return ChatScores(np.zeros(len(chat.names)), np.zeros(len(CHAT_LABELS)), nothing, np.zeros((1, 0)), ())
         return self.parts(chat).scores(self.chats.joined)
 
     def parts(self, chat: ChatNumbers) -> ChatParts:
@@ -147,7 +149,8 @@ class ChatModels:
         offender = self.senders.probability(senders)[:, 0]
         features = chat_features(senders, offender)
         messages = self.messages.probability(message_features(chat, offender))
-        return ChatParts(offender, self.chats.odds(features, chat.words), messages, features)
+        words = words_by_side(chat, int(np.argmax(offender)))
+        return ChatParts(offender, self.chats.odds(features, words), messages, features, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +160,15 @@ class TriageModel(ChatModels):
     urgency: WholeChat
 
     @classmethod
-    def of(cls, arrays: Arrays, words: tuple[Reads, Reads], joined: tuple[Joins, Joins]) -> "TriageModel":
-        """The models stored as `arrays`, with what reads the words and what joins the parts: of chats, of urgency."""
+    def of(cls, arrays: Arrays, words: Sequence[tuple[Reads, ...]], joined: Sequence[Joins]) -> "TriageModel":
+        """The models stored as `arrays`; for each of `WHOLE`, with what reads the words and what joins the parts."""
         chats, urgency = map(partial(WholeChat.of, arrays), WHOLE, words, joined)
         senders, messages = (Logistic.of(arrays, name) for name in ("senders", "messages"))
         return cls(senders, chats, messages, {name: arrays[name] for name in THRESHOLDS}, urgency)
 
-    def urgent(self, signs: Values, scores: ChatScores, words: str) -> tuple[float, bool]:
+    def urgent(self, signs: Values, scores: ChatScores) -> tuple[float, bool]:
         """How likely a chat that carries a label is critical, by its signs (features,), and whether that is enough."""
-        urgency = float(self.urgency.probability(urgency_features(signs, scores.features), words)[0])
+        urgency = float(self.urgency.probability(urgency_features(signs, scores.features), scores.words)[0])
         return urgency, bool(urgency >= self.thresholds["urgent_above"][0])
 
 
