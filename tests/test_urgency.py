@@ -36,19 +36,33 @@ def chats(voices):
     ]
 
 
-def test_signs_and_words_are_learnt():
+@pytest.fixture(scope="module")
+def arrays():
+    """What is stored of a model of urgency, by file."""
+    return {name: load(save(arrays)) for name, arrays in fit_urgency(chats(7), PLAN).items()}
+
+
+@pytest.fixture(scope="module")
+def model(arrays):
+    stored = arrays[TRIAGE]
+    joined = Calibration(stored["urgency.slope"], stored["urgency.offset"])
+    reads = tuple(linear_of(arrays[file], Settings()) for file in WORDS["urgency"])
+    return WholeChat.of(stored, "urgency", reads, joined)
+
+
+def test_a_side_that_says_nothing_tells_nothing(model):
+    """Its parts are 0, where those of a side that speaks are not."""
+    words = model.odds(np.zeros((1, 2)), (PRESSING, "", PRESSING, ""))[-len(PARTS) :]
+    assert [bool(odds.any()) for odds in words] == [True, False, True, False]
+
+
+def test_signs_and_words_are_learnt(arrays, model):
     """A chat with the sign and the words is urgent, one without is not; each of them moves it."""
-    stored = {name: load(save(arrays)) for name, arrays in fit_urgency(chats(7), PLAN).items()}
-    arrays = stored[TRIAGE]
-    joined = Calibration(arrays["urgency.slope"], arrays["urgency.offset"])
-    reads = tuple(linear_of(stored[file], Settings()) for file in WORDS["urgency"])
-    model = WholeChat.of(arrays, "urgency", reads, joined)
-    assert len(reads) == len(PARTS)
 
     def urgency(sign, words):
         return model.probability(np.array([[sign, 0.0]]), said(words))[0]
 
-    assert urgency(-3, CALM) < arrays["urgent_above"][0] <= urgency(3, PRESSING)
+    assert urgency(-3, CALM) < arrays[TRIAGE]["urgent_above"][0] <= urgency(3, PRESSING)
     assert urgency(0.1, CALM) < urgency(0.1, PRESSING)
     assert urgency(-3, PRESSING) < urgency(3, PRESSING)
 

@@ -73,11 +73,15 @@ class WholeChat:
     joined: Joins
 
     def odds(self, features: Values, words: Sequence[str]) -> "Odds":
-        """Log-odds of each output (1, outputs) by each part, from a chat's features (1, features) and `PARTS`."""
+        """Log-odds of each output (1, outputs) by each part, from a chat's features (1, features) and `PARTS`.
+
+        A side that says nothing tells nothing: its log-odds are 0.
+        """
+        silent = np.zeros((1, len(self.features.bias)))
         return (
             log_odds(self.features.probability(features)),
             self.trees.odds(features[0])[None],
-            *(reads.logits([said]) for reads, said in zip(self.words, words, strict=True)),
+            *(reads.logits([said]) if said else silent for reads, said in zip(self.words, words, strict=True)),
         )
 
     def probability(self, features: Values, words: Sequence[str]) -> Values:
