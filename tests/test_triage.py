@@ -18,19 +18,12 @@ from classifier.learning.plan import TrainingPlan
 from classifier.records import Chat, Message, MessageVerdict, Source
 from classifier.report.finding import demand_of
 from classifier.report.story import elements
-from classifier.triage.features import (
-    TOLD,
-    ChatNumbers,
-    PassageScores,
-    chat_numbers,
-    message_features,
-    sender_features,
-    words_by_side,
-)
+from classifier.triage.features import ChatNumbers, PassageScores, chat_numbers, message_features, sender_features
 from classifier.triage.judge import any_label, chat_labels
 from classifier.triage.model import ChatScores
 from classifier.triage.priority import Urgency, priority_and_reasons
 from classifier.triage.reasons import reasons_of
+from classifier.triage.sayings import TOLD, words_by_side
 from classifier.triage.signs import find_signs
 
 START = datetime(2026, 11, 2, 20, 0)  # noqa: DTZ001 - exports state wall-clock time
@@ -323,8 +316,10 @@ def test_the_words_of_a_chat_are_read_by_side():
     numbers = numbers_of(lines)
     driver = numbers.names.index("ليث")
     mine, others = ([text for name, text in lines if name == side] for side in ("ليث", "منى"))
-    assert words_by_side(numbers, driver) == tuple("\n".join(said) for said in (mine, others, mine[-6:], others[-6:]))
-    assert words_by_side(numbers_of(lines[:1]), 0) == ("كلمة 1", "", "كلمة 1", "")
+    assert words_by_side(numbers.said, driver) == tuple(
+        "\n".join(said) for said in (mine, others, mine[-6:], others[-6:])
+    )
+    assert words_by_side(numbers_of(lines[:1]).said, 0) == ("كلمة 1", "", "كلمة 1", "")
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from classifier.learning.urgency import SignedChat, fit_urgency
 from classifier.scoring.calibration import Calibration
 from classifier.scoring.linear import linear_of
 from classifier.settings import Settings
-from classifier.triage.features import PARTS
 from classifier.triage.model import TRIAGE, WORDS, WholeChat
+from classifier.triage.sayings import PARTS
 
 PLAN = TrainingPlan(min_messages=2, jobs=1)
 PRESSING, CALM = "باچر الصبح يشوفوها كلهم", "على راحتك ماكو استعجال"

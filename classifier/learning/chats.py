@@ -25,23 +25,10 @@ from classifier.scoring.linear import LinearModel
 from classifier.scoring.passages import passages, score_passages
 from classifier.scoring.processes import shared
 from classifier.scoring.scorer import Scorer
-from classifier.triage.features import (
-    ChatNumbers,
-    PassageScores,
-    chat_numbers,
-    message_features,
-    sender_features,
-    words_by_side,
-)
+from classifier.triage.features import ChatNumbers, PassageScores, chat_numbers, message_features, sender_features
 from classifier.triage.judge import in_its_light
-from classifier.triage.model import (
-    TRIAGE,
-    ChatModels,
-    ChatParts,
-    ChatScores,
-    chat_features,
-    urgency_features,
-)
+from classifier.triage.model import TRIAGE, ChatModels, ChatParts, ChatScores, chat_features, urgency_features
+from classifier.triage.sayings import words_by_side
 from classifier.triage.signs import find_signs
 
 FOLDS: Final = 5
@@ -185,7 +172,7 @@ def _models(chats: Sequence[ScoredChat], plan: TrainingPlan) -> tuple[ChatModels
     offender = [senders.probability(rows)[:, 0] for rows in features]
     pairs = list(zip(chats, features, offender, strict=True))
     whole = np.concatenate([chat_features(rows, p) for _, rows, p in pairs])
-    said = [words_by_side(chat.numbers, int(np.argmax(p))) for chat, _, p in pairs]
+    said = [words_by_side(chat.numbers.said, int(np.argmax(p))) for chat, _, p in pairs]
     chat_model, words = fit_whole(whole, said, labelled, plan)
     messages = fit_logistic(np.concatenate([message_features(chat.numbers, p) for chat, _, p in pairs]), carried)
     return ChatModels(senders, chat_model, messages, thresholds={}), words

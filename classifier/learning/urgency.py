@@ -53,9 +53,7 @@ def fit_urgency(chats: Sequence[SignedChat], plan: TrainingPlan) -> dict[str, Ar
     odds = [np.concatenate(part) for part in zip(*(row for rows in judged for row in rows), strict=True)]
     joined = calibrate(*odds, truth=truth)
     above = best_f1_threshold(joined.probability(*odds)[:, 0], truth[:, 0])
-    model, words = fit_whole(
-        np.stack([chat.features for chat in chats]), [chat.words for chat in chats], critical, plan
-    )
+    model, words = _fitted(chats, plan)
     arrays = {**whole_arrays("urgency", model, joined), "urgent_above": np.array([above])}
     return {TRIAGE: arrays, **words_arrays("urgency", words)}
 

@@ -13,8 +13,8 @@ from classifier.learning.trees import grow_trees
 from classifier.scoring.calibration import Calibration
 from classifier.scoring.folder import Arrays
 from classifier.scoring.linear import LinearModel, linear_arrays
-from classifier.triage.features import PARTS
 from classifier.triage.model import WORDS, WholeChat
+from classifier.triage.sayings import PARTS
 
 _NOT_JOINED: Final = Calibration(np.zeros((2 + len(PARTS), 1)), np.zeros(1))
 

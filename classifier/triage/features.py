@@ -13,15 +13,10 @@ from numpy.typing import NDArray
 
 from classifier.labels import LABELS, OUTPUTS
 from classifier.records import MessageVerdict
+from classifier.triage.sayings import Said, says_most
 
 Values = NDArray[np.float64]
 
-TOLD: Final = 60
-"""Messages of a chat whose words are read together: those that say most."""
-PARTS: Final = ("driver", "others", "driver_last", "others_last")
-"""What is read of a chat's words, each part by itself."""
-_LAST: Final = 6
-"""Messages of a side, the last of those that say most, whose words are read by themselves."""
 _TOP = 3
 _NEAR = 4
 _FLOOR = 1e-4
@@ -66,7 +61,7 @@ class ChatNumbers:
     around: Values
     talk: Values
     within: Values
-    said: tuple[tuple[int, str], ...]
+    said: Said
 
 
 def chat_numbers(verdicts: Sequence[MessageVerdict], passages: PassageScores) -> ChatNumbers:
@@ -88,7 +83,7 @@ def chat_numbers(verdicts: Sequence[MessageVerdict], passages: PassageScores) ->
     teller = sender[np.array([held[0] for held in own], np.int64)]
     alone = np.flatnonzero(spoken & ~np.isin(sender, teller))
     story, teller = np.concatenate([told[~several], odds[alone]]), np.concatenate([teller, sender[alone]])
-    said = _says_most(verdicts, odds, sender, spoken)
+    said = says_most(verdicts, odds, sender, spoken)
     return ChatNumbers(odds, sender, names, spoken, deleted, story, teller, around, told[several], within, said)
 
 
@@ -104,22 +99,6 @@ def _largest(labels: Values, places: Sequence[tuple[int, ...]], told: Values) ->
     for held, row in zip(places, told, strict=True):
         labels[list(held)] = np.maximum(labels[list(held)], row[: len(LABELS)])
     return labels
-
-
-def _says_most(
-    verdicts: Sequence[MessageVerdict], odds: Values, sender: NDArray[np.int64], spoken: NDArray[np.bool_]
-) -> tuple[tuple[int, str], ...]:
-    """The sender and the words of the messages with the strongest labels."""
-    strongest = np.where(spoken, odds[:, : len(LABELS)].max(axis=1, initial=-np.inf), -np.inf)
-    most = np.sort(np.argsort(-strongest, kind="stable")[:TOLD])
-    return tuple((int(sender[place]), verdicts[place].message.text) for place in most.tolist() if spoken[place])
-
-
-def words_by_side(chat: ChatNumbers, driver: int) -> tuple[str, ...]:
-    """The words of the messages that say most, bubble under bubble: the `PARTS` of a chat that this sender drives."""
-    mine = [words for sender, words in chat.said if sender == driver]
-    others = [words for sender, words in chat.said if sender != driver]
-    return tuple("\n".join(lines) for lines in (mine, others, mine[-_LAST:], others[-_LAST:]))
 
 
 def sender_features(chat: ChatNumbers) -> Values:

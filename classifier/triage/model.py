@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.labels import CHAT_LABELS, LABELS
-from classifier.triage.features import PARTS, ChatNumbers, log_odds, message_features, sender_features, words_by_side
+from classifier.triage.features import ChatNumbers, log_odds, message_features, sender_features
+from classifier.triage.sayings import PARTS, words_by_side
 from classifier.triage.trees import Trees
 
 TRIAGE: Final = "triage.safetensors"
@@ -153,7 +154,7 @@ class ChatModels:
         offender = self.senders.probability(senders)[:, 0]
         features = chat_features(senders, offender)
         messages = self.messages.probability(message_features(chat, offender))
-        words = words_by_side(chat, int(np.argmax(offender)))
+        words = words_by_side(chat.said, int(np.argmax(offender)))
         return ChatParts(offender, self.chats.odds(features, words), messages, features, words)
 
 
