@@ -11,6 +11,8 @@ from classifier.labels import LABELS, OUTPUTS, TACTICS, label_of
 
 _FIRST_TACTICS: Final = [OUTPUTS.index(next(t for t in TACTICS if label_of(t) == label)) for label in LABELS]
 """Where the tactics of each label begin among the outputs; they stand together, in the order of the labels."""
+_LEAST: Final = -50.0
+"""Log-odds below which all are the same: no probability of six places tells them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Calibration:
     def probability(self, *logits: NDArray[np.float64]) -> NDArray[np.float64]:
         """Probabilities (n, outputs) from each model's log-odds (n, outputs), rounded to six places."""
         odds = self.offset + sum(slope * x for slope, x in zip(self.slope, logits, strict=True))
-        probability: NDArray[np.float64] = np.round(1 / (1 + np.exp(-np.clip(odds, -50, 50))), 6)
+        probability: NDArray[np.float64] = (1 / (1 + np.exp(-np.maximum(odds, _LEAST)))).round(6)
         return probability
 
     def beside(self, other: "Calibration") -> "Calibration":
@@ -40,7 +42,7 @@ def with_tactics(logits: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDAr
 
     A model that is in doubt about a label is often sure of the reason. The other columns of the second are 0.
     """
-    surest = np.zeros_like(logits)
+    surest = np.zeros(logits.shape)
     surest[:, : len(LABELS)] = np.maximum.reduceat(logits[:, : len(OUTPUTS)], _FIRST_TACTICS, axis=1)
     return logits, surest
 

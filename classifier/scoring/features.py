@@ -10,7 +10,7 @@ features share a number once in some thirty million vocabularies; a `KeyTable` c
 bits, and two agree in all of these once in nine million.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -39,6 +39,13 @@ _RIGHT: Final = np.uint64(0x165667B19E3779F9)
 _SHIFT: Final = np.uint64(29)
 _LONGEST: Final = 4096
 _POWERS: Final = np.cumprod(np.concatenate([[np.uint64(1)], np.full(_LONGEST, _BASE)]), dtype=np.uint64)
+_MARKED: Final = 2
+"""Letters of an empty word between its marks."""
+_KINDS: Final = np.arange(64, dtype=np.uint64) * _RIGHT
+"""What tells the kinds of features apart."""
+_WORD, _SOUND, _SOUND_END, _WORD_END = _KINDS[1:5]
+_GRAM, _SOUND_GRAM, _EDGE_LETTERS = _KINDS[10:], _KINDS[20:], _KINDS[30 + EDGE_LETTERS]
+_PAIRS: Final = _KINDS[40 : 40 + len(ENDS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,40 +68,39 @@ def take_apart(tokens: Sequence[str]) -> Parts:
     """
     read = readings(tokens)
     words = [*tokens, *chain.from_iterable(read.values())]
-    counts = np.fromiter(map(len, read.values()), np.int64, len(read))
-    places = np.fromiter(read, np.int64, len(read))
-    owners = np.concatenate([np.arange(len(tokens)), np.repeat(places, counts)])
     sounds = skeletons(words)
-    letters, heard = _Letters.of(words), _Letters.of(sounds)
-    inner = np.array([word != EDGE for word in words], bool)
-    spoken = np.array([bool(sound) for sound in sounds], bool)
-    # a reading that sounds as its token does adds no sounds to it
-    new = [sounds[place] != sound for place, sound in zip(owners[len(tokens) :], sounds[len(tokens) :], strict=True)]
-    told = spoken & inner & np.array([True] * len(tokens) + new)
-    long = np.array([len(word) > 1 for word in words], bool)
-    groups = [
-        letters.words(kind=1, where=inner),
-        *letters.grams(LONGEST_GRAM, kind=10, where=inner & long),
-        heard.words(kind=2, where=told),
-        *heard.grams(LONGEST_SOUND_GRAM, kind=20, where=told),
-    ]
-    ends = _ends(letters, heard, spoken)
-    behind = len(tokens) + np.cumsum(counts)
-    ends[places, 0], ends[places, 1] = ends[behind - 1, 0], ends[behind - counts, 1]
-    numbers = np.concatenate([found for _, found in groups])
-    return Parts(numbers, owners[np.concatenate([words_of for words_of, _ in groups])], ends[: len(tokens)])
+    heard = _Letters.of([*words, *sounds])
+    lengths, sound_lengths = heard.lengths[: len(words)], heard.lengths[len(words) :]
+    spoken = sound_lengths > _MARKED
+    inner = np.fromiter(map(EDGE.__ne__, words), bool, len(words))
+    owners, told, ends = np.arange(len(tokens)), spoken & inner, _ends(heard, spoken)
+    if read:
+        counts = np.fromiter(map(len, read.values()), np.int64, len(read))
+        places = np.fromiter(read, np.int64, len(read))
+        owners = np.concatenate([owners, np.repeat(places, counts)])
+        # a reading that sounds as its token does adds no sounds to it
+        told[len(tokens) :] &= [sounds[k] != sounds[owners[k]] for k in range(len(tokens), len(words))]
+        behind = len(tokens) + np.cumsum(counts)
+        ends[places, 0], ends[places, 1] = ends[behind - 1, 0], ends[behind - counts, 1]
+    cut = np.concatenate([inner & (lengths > _MARKED + 1), told])
+    of, numbers = heard.features(np.concatenate([inner, told]), cut)
+    return Parts(numbers, np.concatenate([owners, owners])[of], ends[: len(tokens)])
 
 
 def pair_numbers(left: Numbers, right: Numbers) -> Numbers:
     """The numbers of pairs of ends of left and right neighbours (n pairs, ends)."""
-    return _finished(left * _LEFT + right * _RIGHT, *range(40, 40 + len(ENDS)))
+    return _finished(left * _LEFT + right * _RIGHT, _PAIRS)
 
 
-def _ends(letters: "_Letters", heard: "_Letters", spoken: NDArray[np.bool_]) -> Numbers:
-    word = letters.whole
-    sound = np.where(spoken, _finished(heard.whole, 3), _finished(word, 4))
-    last, first = (letters.edge(EDGE_LETTERS, last=last) for last in (True, False))
-    return np.stack([np.stack([word, sound, last], axis=1), np.stack([word, sound, first], axis=1)], axis=1)
+def _ends(heard: "_Letters", spoken: NDArray[np.bool_]) -> Numbers:
+    """The ends of words: `heard` are these and the sound of each behind them."""
+    count = len(spoken)
+    word, sound = heard.whole[:count], heard.whole[count:]
+    ends = np.empty((count, 2, len(ENDS)), np.uint64)
+    ends[:, :, 0] = word[:, None]
+    ends[:, :, 1] = np.where(spoken, _finished(sound, _SOUND_END), _finished(word, _WORD_END))[:, None]
+    ends[:, :, 2] = heard.edges(count)
+    return ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ class _Letters:
 
     @classmethod
     def of(cls, words: Sequence[str]) -> "_Letters":
-        lengths = np.fromiter(map(len, words), np.int64, len(words)) + 2
+        lengths = np.fromiter(map(len, words), np.int64, len(words)) + _MARKED
         run = "".join([f"\x02{word}\x03" for word in words])
         codes = np.frombuffer(run.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64) + np.uint64(1)
         starts = np.cumsum(lengths) - lengths
@@ -117,35 +123,43 @@ class _Letters:
         whole = np.add.reduceat(codes * _POWERS[place % _LONGEST], starts) if len(words) else codes
         return cls(codes, starts, lengths, whole)
 
-    def words(self, *, kind: int, where: NDArray[np.bool_]) -> tuple[NDArray[np.int64], Numbers]:
-        """The chosen words' numbers, with each one's place among the words."""
-        chosen = np.flatnonzero(where)
-        return chosen, _finished(self.whole[chosen], kind)
+    def features(self, shown: NDArray[np.bool_], cut: NDArray[np.bool_]) -> tuple[NDArray[np.int64], Numbers]:
+        """The numbers of what is `shown` as a whole and of the runs of letters, marks included, of what is `cut`.
 
-    def grams(
-        self, longest: int, *, kind: int, where: NDArray[np.bool_]
-    ) -> Iterator[tuple[NDArray[np.int64], Numbers]]:
-        """All runs of letters inside the chosen words, marks included, from the shortest size to the longest."""
-        owners = np.repeat(np.arange(len(self.lengths)), self.lengths)
-        left = np.where(where, self.starts + self.lengths, 0)[owners] - np.arange(len(self.codes))
-        runs = self.codes
-        for size in range(SHORTEST_GRAM, longest + 1):
+        The first half are words, the second their sounds; each number with its place among them.
+        """
+        half = len(self.lengths) // 2
+        places = np.arange(len(self.lengths))
+        owners = np.repeat(places, self.lengths)
+        left = np.where(cut, self.starts + self.lengths, 0)[owners] - np.arange(len(self.codes))
+        chosen, runs = places[shown], self.codes
+        of, numbers, kinds = [chosen], [self.whole[chosen]], [(_WORD, _SOUND)]
+        for size in range(SHORTEST_GRAM, LONGEST_GRAM + 1):
             runs = runs[:-1] + self.codes[size - 1 :] * _POWERS[size - 1]
-            begin = np.flatnonzero(left >= size)
-            yield owners[begin], _finished(runs[begin], kind + size)
+            reach = left if size <= LONGEST_SOUND_GRAM else left[: int(self.lengths[:half].sum())]
+            begin = (reach >= size).nonzero()[0]
+            of.append(owners[begin])
+            numbers.append(runs[begin])
+            kinds.append((_GRAM[size], _SOUND_GRAM[size]))
+        words = [found.searchsorted(half) for found in of]
+        counts = [count for found, first in zip(of, words, strict=True) for count in (first, len(found) - first)]
+        return np.concatenate(of), _finished(np.concatenate(numbers), np.repeat(np.ravel(kinds), counts))
 
-    def edge(self, size: int, *, last: bool) -> Numbers:
-        """The first or last `size` letters of each word, as many as it has, without the marks."""
-        held = np.minimum(self.lengths - 2, size)
-        begin = self.starts + 1 if not last else self.starts + self.lengths - 1 - held
-        numbers = np.zeros(len(self.starts), np.uint64)
-        for step in range(size):
-            inside = step < held
-            numbers[inside] += self.codes[begin[inside] + step] * _POWERS[step]
-        return _finished(numbers, 30 + size)
+    def edges(self, count: int) -> Numbers:
+        """The last and the first `EDGE_LETTERS` letters of each of `count` words, as many as it has (count, 2)."""
+        starts, lengths, steps = self.starts[:count], self.lengths[:count], np.arange(EDGE_LETTERS)
+        held = np.minimum(lengths - _MARKED, EDGE_LETTERS)
+        begins = np.stack([starts + lengths - 1 - held, starts + 1], axis=1)
+        letters = self.codes[begins[:, :, None] + steps] * _POWERS[:EDGE_LETTERS]
+        # the mark behind a word stands where a letter that it lacks would
+        letters *= steps < held[:, None, None]
+        return _finished(letters.sum(axis=2), _EDGE_LETTERS)
 
 
-def _finished(numbers: Numbers, *kinds: int) -> Numbers:
-    """Numbers spread over 64 bits, apart for each kind of feature: one for all, or one a column."""
-    mixed = (numbers + np.array(kinds, np.uint64) * _RIGHT) * _BASE
-    return (mixed ^ (mixed >> _SHIFT)) * _LEFT
+def _finished(numbers: Numbers, kinds: Numbers | np.uint64) -> Numbers:
+    """Numbers spread over 64 bits, apart for each kind of feature: one kind for all, or one each."""
+    mixed = numbers + kinds
+    mixed *= _BASE
+    mixed ^= mixed >> _SHIFT
+    mixed *= _LEFT
+    return mixed

@@ -12,11 +12,13 @@ from scipy import sparse
 from classifier.scoring.features import ENDS, Numbers, take_apart
 from classifier.scoring.folder import Arrays
 from classifier.scoring.readings import with_reading
-from classifier.scoring.vocabulary import Vocabulary
+from classifier.scoring.vocabulary import UNKNOWN, Vocabulary
 from classifier.settings import Settings
 from classifier.text import Batch, TokenBank
 
 _ROOM = 4096
+_FEW = 16
+"""So many tokens are scored one by one, each the very same as in a matrix of many, which would cost more."""
 _SMALLEST = 1e-9
 _LARGEST = 127
 _SMALLEST_SCALE = 1e-4
@@ -110,11 +112,8 @@ class LinearModel:
             batch = self._bank.read([text])
             self._learn()
             parts = self._rows[batch.tokens].astype(np.float64)
-            neighbours = np.stack([batch.tokens[:-1], batch.tokens[1:]], axis=1).ravel()
-            each = Batch(neighbours, np.arange(0, len(neighbours) + 1, 2))
-            places, starts = self.vocabulary.known_pairs(each, self._ends)
-            shared = np.zeros((len(starts) - 1, self._pair_rows.shape[1]))
-            np.add.at(shared, np.repeat(np.arange(len(shared)), np.diff(starts)), self._pair_rows[places] / 2)
+            places = self.vocabulary.pair_places(batch, self._ends)
+            shared = (self._pair_rows[places] * (places != UNKNOWN)[:, :, None]).sum(axis=1) / 2
             tokens = [self._bank.texts[number] for number in batch.tokens[1:-1]]
         parts[:-1] += shared
         parts[1:] += shared
@@ -163,6 +162,12 @@ class LinearModel:
     def _scored(self, tokens: Sequence[str]) -> tuple[Rows, Numbers]:
         """The row of each token, whose last column is its squared length, and its ends."""
         parts = take_apart(tokens)
+        if len(tokens) <= _FEW:
+            rows = np.zeros((len(tokens), self._rows.shape[1]), np.float32)
+            for token, columns, values in self.vocabulary.token_rows(parts):
+                rows[token, :-1] = (self.weights[columns] * values[:, None]).sum(axis=0)
+                rows[token, -1:] = np.add.reduceat(values * values, [0])  # as scipy sums up a matrix's row
+            return rows, parts.ends
         matrix = self.vocabulary.token_matrix(parts)
         odds = matrix @ self.weights[: self.vocabulary.token_columns]
         return np.hstack([odds, np.asarray(matrix.multiply(matrix).sum(axis=1)).reshape(-1, 1)]), parts.ends

@@ -5,8 +5,10 @@ parts over sqrt(sum of the parts' squared lengths): each part is scored once, an
 message-by-token counts, T the token-by-feature matrix and W the weights, C(TW) equals (CT)W.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -14,7 +16,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from classifier.errors import ModelError
-from classifier.scoring.features import Numbers, Parts, pair_numbers
+from classifier.scoring.features import ENDS, Numbers, Parts, pair_numbers
 from classifier.text import Batch
 
 UNKNOWN: Final = -1
@@ -99,16 +101,33 @@ class Vocabulary:
         """Distinct tokens by token-feature columns (CSR, float32), each feature counted times its idf."""
         columns = self.tokens.columns(parts.numbers)
         known = columns != UNKNOWN
-        columns = columns[known]
+        ones = np.ones(int(known.sum()), np.float32)
         shape = (len(parts.ends), self.token_columns)
-        return sparse.csr_matrix((self.idf[columns], (parts.owners[known], columns)), shape=shape)
+        matrix = sparse.csr_matrix((ones, (parts.owners[known], columns[known])), shape=shape)
+        matrix.data *= self.idf[matrix.indices]
+        return matrix
+
+    def token_rows(self, parts: Parts) -> Iterator[tuple[int, NDArray[np.int64], NDArray[np.float32]]]:
+        """The rows of `token_matrix` that hold anything: the token, its columns, and the values there."""
+        columns = self.tokens.columns(parts.numbers)
+        known = columns != UNKNOWN
+        places, counts = np.unique(parts.owners[known] * self.token_columns + columns[known], return_counts=True)
+        starts = places.searchsorted(np.arange(len(parts.ends) + 1) * self.token_columns).tolist()
+        for token, (start, end) in enumerate(pairwise(starts)):
+            if start < end:
+                held = places[start:end] - token * self.token_columns
+                yield token, held, self.idf[held] * counts[start:end].astype(np.float32)
+
+    def pair_places(self, batch: Batch, ends: Numbers) -> NDArray[np.int32]:
+        """The places of a batch's pairs, message after message (n neighbours, ends); UNKNOWN where there is none."""
+        keys = pair_keys(batch, ends)
+        return self.pairs.columns(keys.ravel()).reshape(keys.shape)
 
     def known_pairs(self, batch: Batch, ends: Numbers) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """The known pairs of each message, in its order: their places, and where each message starts."""
-        keys = pair_keys(batch, ends)
-        places = self.pairs.columns(keys.ravel())
-        known = np.flatnonzero(places != UNKNOWN)
-        return places[known], np.searchsorted(known, pair_starts(batch) * keys.shape[1])
+        places = self.pair_places(batch, ends).ravel()
+        known = (places != UNKNOWN).nonzero()[0]
+        return places[known], known.searchsorted(pair_starts(batch) * len(ENDS))
 
 
 def pair_keys(batch: Batch, ends: Numbers) -> Numbers:

@@ -4,9 +4,10 @@ Chat repeats itself, so reading a batch costs one dictionary look-up a chunk and
 chunks not met before, all of these together in one pass.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, compress, count, islice
+from itertools import chain, compress, count, islice, repeat
 from typing import Final
 
 import numpy as np
@@ -63,7 +64,7 @@ class TokenBank:
         found = self._chunks.of(_in_edges(texts))
         self._learn(self._chunks.inserted[known:])
         tokens, ends = self._tokens.of(found)
-        begins = np.flatnonzero(found == 0)[::2]
+        begins = (found == 0).nonzero()[0][::2]
         return Batch(tokens, ends[np.append(begins, len(found))])
 
     def as_read(self, batch: Batch) -> tuple[Batch, Places]:
@@ -96,38 +97,38 @@ class TokenBank:
         if not new:
             return
         words, runs, others = split_simple(new)
-        written = list(dict.fromkeys(runs.values()))
-        signs = dict(zip(written, normalise_all(written), strict=True))
-        read = [[token.text for token in read_chunk(new[place])] for place in others]
-        normal = [*normalise_all(words), *map(signs.__getitem__, runs.values()), *chain.from_iterable(read)]
-        of = np.concatenate(
-            [
-                np.arange(len(new)),
-                np.fromiter(runs, np.int64, len(runs)),
-                np.repeat(np.array(others, np.int64), np.fromiter(map(len, read), np.int64)),
-            ]
-        )
-        shown = np.fromiter(map(bool, normal), bool, len(normal))
-        of = of[shown]
-        tokens = self._numbers.of(list(compress(normal, shown)))
-        self._tokens.extend(tokens[np.argsort(of, kind="stable")], np.bincount(of, minlength=len(new)))
+        normal, of = normalise_all(words), np.arange(len(new))
+        if runs or others:
+            written = list(dict.fromkeys(runs.values()))
+            signs = dict(zip(written, normalise_all(written), strict=True))
+            read = [[token.text for token in read_chunk(new[place])] for place in others]
+            normal += [*map(signs.__getitem__, runs.values()), *chain.from_iterable(read)]
+            behind = [*runs, *chain.from_iterable(map(repeat, others, map(len, read)))]
+            of = np.append(of, np.array(behind, np.int64))
+        if not all(normal):
+            shown = np.fromiter(map(bool, normal), bool, len(normal))
+            normal, of = list(compress(normal, shown)), of[shown]
+        tokens, order = self._numbers.of(normal), of.argsort(kind="stable")
+        self._tokens.extend(tokens[order], np.bincount(of, minlength=len(new)))
 
 
-class _Numbering(dict[str, int]):
+class _Numbering(defaultdict[str, int]):
     """Numbers for texts in the order in which they are first met."""
 
     def __init__(self, first: Sequence[str]) -> None:
-        super().__init__(zip(first, count(), strict=False))
+        super().__init__(self.__len__, zip(first, count(), strict=False))
         self.inserted = list(first)
 
-    def __missing__(self, text: str) -> int:
-        number = self[text] = len(self)
-        self.inserted.append(text)
-        return number
+    def __reduce__(self) -> tuple[type, tuple[list[str]]]:
+        return type(self), (self.inserted,)
 
     def of(self, texts: Sequence[str]) -> Places:
         """The number of each text."""
-        return np.fromiter(map(self.__getitem__, texts), np.int64, len(texts))
+        known = len(self)
+        found = np.fromiter(map(self.__getitem__, texts), np.int64, len(texts))
+        if new := len(self) - known:
+            self.inserted += [*islice(reversed(self), new)][::-1]
+        return found
 
 
 class _Rows:

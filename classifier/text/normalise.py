@@ -2,17 +2,20 @@
 
 Each step takes and gives lines of one token each, so that a batch is cleaned in one pass; all
 together are stable: a second pass changes nothing. Places are not lost here, for a token is
-normalised whole and keeps the span that it was cut from.
+normalised whole and keeps the span that it was cut from. What the steps for single letters make of
+a letter is remembered, so that a batch is read through one table of all letters met.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, reduce
 from typing import Final
 
 import numpy as np
 from camel_tools.utils.dediac import dediac_ar
 from camel_tools.utils.normalize import normalize_alef_ar, normalize_alef_maksura_ar, normalize_teh_marbuta_ar
+from numpy.typing import NDArray
 
 from classifier.text.letters import (
     ARABIC,
@@ -52,14 +55,14 @@ _UNSETTLED = re.compile(f"[^\n{re.escape(_SETTLED)}]+")
 """All but the letters and signs of Latin and Arabic script that stay as they are."""
 
 
-def drop_hidden(lines: str) -> str:
-    """Without tatweel, zero-width and direction marks."""
-    return _HIDDEN.sub("", lines)
-
-
 def decompose(lines: str) -> str:
     """Lower case, presentation forms as plain letters, hamza and accents as marks of their own."""
     return unicodedata.normalize("NFKD", lines.lower()).lower()
+
+
+def drop_hidden(lines: str) -> str:
+    """Without tatweel, zero-width and direction marks."""
+    return _HIDDEN.sub("", lines)
 
 
 def unify_letters(lines: str) -> str:
@@ -77,37 +80,29 @@ def unmask(lines: str) -> str:
 
 def squeeze_runs(lines: str) -> str:
     """Three or more of one letter as one, and a word of one letter alone (a laugh) as two."""
-    codes = np.frombuffer(lines.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = _codes(lines)
     thrice = (codes[2:] == codes[1:-1]) & (codes[1:-1] == codes[:-2]) & (codes[:-2] != _LINE_END)
-    squeezed, done = [], 0
-    for start in np.flatnonzero(thrice).tolist():
-        if start >= done:
-            begin, end = lines.rfind("\n", 0, start) + 1, lines.find("\n", start)
-            line = lines[begin:] if end < 0 else lines[begin:end]
-            squeezed += [lines[done:begin], _RUN.sub(r"\1", _LAUGH.sub(r"\1\1", line))]
-            done = begin + len(line)
-    return "".join([*squeezed, lines[done:]])
+    return _rewritten(lines, np.flatnonzero(thrice).tolist(), lambda line: _RUN.sub(r"\1", _LAUGH.sub(r"\1\1", line)))
 
 
-STEPS: Final[tuple[Callable[[str], str], ...]] = (
-    drop_hidden,
+Step = Callable[[str], str]
+LETTER_STEPS: Final[tuple[Step, ...]] = (
     decompose,
+    drop_hidden,
     dediac_ar,
     normalize_alef_ar,
     normalize_alef_maksura_ar,
     normalize_teh_marbuta_ar,
     unify_letters,
-    unmask,
-    squeeze_runs,
 )
+"""These read a letter whatever stands beside it."""
+WORD_STEPS: Final[tuple[Step, ...]] = (unmask, squeeze_runs)
+STEPS: Final = (*LETTER_STEPS, *WORD_STEPS)
 
 
 def normalise_all(tokens: Sequence[str]) -> list[str]:
     """The normal forms of tokens (without white space), in order; empty where one shows nothing."""
-    lines = "\n".join(tokens)
-    for step in STEPS:
-        lines = step(lines)
-    return lines.split("\n") if tokens else []
+    return _stepped(_letters().read("\n".join(tokens)), WORD_STEPS).split("\n") if tokens else []
 
 
 def normalise(token: str) -> str:
@@ -121,3 +116,61 @@ def _unmasked(token: str) -> str:
     if counted or _NOT_MASKED.search(token):
         return token
     return "".join(_HIDING.get(letter, letter) for letter in token)
+
+
+class _Letters(dict[int, str]):
+    """What the steps for single letters make of each letter, by its code point; none is read twice.
+
+    `_read` holds the one letter that each becomes, or a sign that it becomes none or several, or was not met yet.
+    """
+
+    _NOTHING: Final = np.uint32(0x110000)
+    _SEVERAL: Final = np.uint32(0x110001)
+    _NOT_MET: Final = np.uint32(0x110002)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._read = np.full(int(self._NOTHING), self._NOT_MET)
+
+    def __missing__(self, code: int) -> str:
+        read = self[code] = _stepped(chr(code), LETTER_STEPS)
+        self._read[code] = ord(read) if len(read) == 1 else self._SEVERAL if read else self._NOTHING
+        return read
+
+    def read(self, lines: str) -> str:
+        """Lines whose every letter has gone through these steps."""
+        read = self._read[codes := _codes(lines)]
+        if (new := codes[read == self._NOT_MET]).size:
+            for code in np.unique(new).tolist():
+                self[code]  # a letter asked for is met
+            read = self._read[codes]
+        if (several := np.flatnonzero(read == self._SEVERAL)).size:
+            # each of the letters that one becomes is read as itself
+            return self.read(_rewritten(lines, several.tolist(), lambda line: line.translate(self)))
+        kept: bytes = read[read != self._NOTHING].tobytes()
+        return kept.decode("utf-32-le", "surrogatepass")
+
+
+@cache
+def _letters() -> _Letters:
+    return _Letters()
+
+
+def _stepped(lines: str, steps: Iterable[Step]) -> str:
+    return reduce(lambda read, step: step(read), steps, lines)
+
+
+def _codes(lines: str) -> NDArray[np.uint32]:
+    return np.frombuffer(lines.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _rewritten(lines: str, places: Iterable[int], rewrite: Step) -> str:
+    """The lines, those in which one of these places stands (in order) rewritten."""
+    found, done = [], 0
+    for place in places:
+        if place >= done:
+            begin, end = lines.rfind("\n", 0, place) + 1, lines.find("\n", place)
+            line = lines[begin:] if end < 0 else lines[begin:end]
+            found += [lines[done:begin], rewrite(line)]
+            done = begin + len(line)
+    return "".join([*found, lines[done:]])

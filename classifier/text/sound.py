@@ -47,12 +47,12 @@ def skeletons(tokens: Sequence[str]) -> list[str]:
     if not tokens:
         return []
     sounds = _heard("\n".join(tokens), _ARABIC_CLASSES)
-    latin = [place for place, token in enumerate(tokens) if token.isascii()]
-    spelt = "\n".join(["" if tokens[place].isdigit() else tokens[place] for place in latin])
-    for pair, letter in _LATIN_PAIRS.items():
-        spelt = spelt.replace(pair, letter)
-    for place, sound in zip(latin, _heard(spelt, _LATIN_CLASSES), strict=False):  # no Latin word is one empty line
-        sounds[place] = sound
+    if latin := [place for place, token in enumerate(tokens) if token.isascii()]:
+        spelt = "\n".join(["" if tokens[place].isdigit() else tokens[place] for place in latin])
+        for pair, letter in _LATIN_PAIRS.items():
+            spelt = spelt.replace(pair, letter)
+        for place, sound in zip(latin, _heard(spelt, _LATIN_CLASSES), strict=True):
+            sounds[place] = sound
     return [sound[:-1] if len(sound) > 1 and sound[-1] == "h" else sound for sound in sounds]
 
 
@@ -61,7 +61,9 @@ def _heard(lines: str, classes: Classes) -> list[str]:
     codes = np.frombuffer(lines.encode("utf-32-le", "surrogatepass"), np.uint32)
     sounds = classes[np.minimum(codes, len(classes) - 1)]
     sounds = sounds[sounds != _SILENT]
-    once = (np.diff(sounds, prepend=_LINE_END) != 0) | (sounds == _LINE_END)
+    once = sounds == _LINE_END
+    once[:1] = True
+    once[1:] |= sounds[1:] != sounds[:-1]
     heard: str = sounds[once].tobytes().decode("ascii")
     return heard.split("\n")
 

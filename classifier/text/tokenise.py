@@ -91,6 +91,8 @@ def split_simple(written: Sequence[str]) -> tuple[list[str], dict[int, str], lis
 
 def read_chunk(chunk: str) -> tuple[Token, ...]:
     """The tokens of one chunk, with places inside it."""
+    if chunk.isalnum() and len(chunk) <= LONGEST_TOKEN:
+        return _token(chunk, 0, len(chunk))
     if " " in chunk:
         return _token(chunk.replace(" ", ""), 0, len(chunk))
     pieces = _Pieces.of(chunk)
