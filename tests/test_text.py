@@ -2,6 +2,7 @@
 
 import time
 import unicodedata
+from functools import reduce
 
 import pytest
 from conftest import cases
@@ -9,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from classifier.text import TokenBank, chunk_spans, normalise, normalise_all, skeleton, tokenise
+from classifier.text.normalise import STEPS
 from classifier.text.words import word_counts
 
 LETTERS = "ابةتجحخدرزسصعغفقكلمنهويىءأإآؤئگچپڤکیہە" + "ـًَُّْ" + "abz375 .*_😂٢۴\u200b\u200f"
@@ -41,6 +43,16 @@ def test_normalising_twice_equals_once(text):
 def test_a_batch_is_cleaned_as_its_tokens_are(tokens):
     """Cleaning many tokens in one pass gives what cleaning each gives."""
     assert normalise_all(tokens) == [normalise(token) for token in tokens]
+
+
+@given(chat.map(lambda text: "".join(text.split())).filter(lambda text: "Σ" not in text))
+@example("\uFE7Dب\u00E9")
+def test_a_table_of_letters_cleans_as_the_steps_do(text):
+    """What is remembered of single letters is what all steps in their order make of a text.
+
+    Only a Greek capital at a word's end has a small form that depends on its place.
+    """
+    assert normalise(text) == reduce(lambda read, step: step(read), STEPS, text)
 
 
 @given(chat)
