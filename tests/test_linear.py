@@ -4,6 +4,7 @@ import pickle
 import random
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from classifier.scoring.readings import with_reading
 from classifier.scoring.scorer import LINEAR
 from classifier.scoring.vectoriser import ChatVectoriser
 from classifier.settings import Settings
+from classifier.text.words import word_counts
 
 TEXTS = [
     "راح انشر صورج اذا ما تدفعين", "دزيلي صورة الكيك", "شلونك اليوم شلونك", "rah anshr swrj", "ادفع لو انشر",
@@ -111,6 +113,18 @@ def test_the_shipped_model_has_scored_its_words(detector):
     words = learnt.words + 1
     assert (stored._met.rows[:words] == learnt.rows).all()
     assert (stored._met.ends[:words] == learnt.ends).all()
+
+
+def test_a_few_words_are_scored_as_many_are(detector):
+    """Words by themselves have the very rows that they have in a matrix of many, whatever repeats inside them."""
+    words = [*islice(word_counts(), 300), "اب" * 20, "ههه", "swrj", "راحانشر", "x", "\N{FACE WITH TEARS OF JOY}"]
+    linear = detector.scorer.linear
+    rows, ends = linear._scored(words)
+    for start in range(0, len(words), 3):
+        few = slice(start, start + 3)
+        own_rows, own_ends = linear._scored(words[few])
+        assert (own_rows == rows[few]).all()
+        assert (own_ends == ends[few]).all()
 
 
 def test_threads_change_nothing(vectoriser, weights):

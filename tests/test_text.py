@@ -46,7 +46,7 @@ def test_a_batch_is_cleaned_as_its_tokens_are(tokens):
 
 
 @given(chat.map(lambda text: "".join(text.split())).filter(lambda text: "Σ" not in text))
-@example("\uFE7Dب\u00E9")
+@example("\ufe7dب\u00e9")
 def test_a_table_of_letters_cleans_as_the_steps_do(text):
     """What is remembered of single letters is what all steps in their order make of a text.
 
