@@ -68,25 +68,36 @@ class _Speaker:
 
 def _explained(model: _Model, text: str, labels: Sequence[str], tactics: Sequence[str], most: int) -> list[Evidence]:
     """The evidence for each label, in the stretch of a text that speaks strongest for it; a short text is its own."""
-    cut = stretches(text) or [Span(0, len(text))]
-    texts = [text[span.start : span.end] for span in cut]
-    odds = model.logits(texts) if len(cut) > 1 and labels else np.zeros((1, len(OUTPUTS)))
+    if not labels:
+        return []
+    cut = stretches(text)
+    if not cut:
+        return _spans(_speaker(model, text), labels, tactics, most)
+    odds = model.logits([text[span.start : span.end] for span in cut])
     strongest = [int(odds[:, OUTPUTS.index(label)].argmax()) for label in labels]
     found = []
-    for place, (span, stretch) in enumerate(zip(cut, texts, strict=True)):
+    for place, span in enumerate(cut):
         if spoken := [label for label, own in zip(labels, strongest, strict=True) if own == place]:
-            spans = [Span(span.start + t.span.start, span.start + t.span.end) for t in tokenise(stretch)]
-            found += _spans(_Speaker(model.source, model.contributions(stretch), spans), spoken, tactics, most)
+            found += _spans(_speaker(model, text[span.start : span.end], span.start), spoken, tactics, most)
     return found
+
+
+def _speaker(model: _Model, text: str, begin: int = 0) -> _Speaker:
+    """What a model says of a text that stands at `begin` in its message."""
+    spans = [token.span for token in tokenise(text)]
+    if begin:
+        spans = [Span(begin + span.start, begin + span.end) for span in spans]
+    return _Speaker(model.source, model.contributions(text), spans)
 
 
 def _spans(speaker: _Speaker, labels: Sequence[str], tactics: Sequence[str], most: int) -> list[Evidence]:
     found = []
     for label in labels:
-        for first, last in _phrases(speaker.parts[:, OUTPUTS.index(label)], most):
+        column = OUTPUTS.index(label)
+        for first, last in _phrases(speaker.parts[:, column].tolist(), most):
             run = speaker.parts[first : last + 1].sum(axis=0)
             span = Span(speaker.spans[first].start, speaker.spans[last].end)
-            weight = float(np.round(run[OUTPUTS.index(label)], 4))
+            weight = round(float(run[column]), 4)
             found.append(Evidence(label, _tactic(run, label, tactics), span, weight, speaker.source))
     return found
 
@@ -96,19 +107,23 @@ def _tactic(run: Parts, label: str, tactics: Sequence[str]) -> str | None:
     return max(under, key=lambda tactic: run[OUTPUTS.index(tactic)], default=None)
 
 
-def _phrases(column: Parts, most: int) -> list[tuple[int, int]]:
+def _phrases(weights: Sequence[float], most: int) -> list[tuple[int, int]]:
     """First and last token of each run of chosen tokens, the heaviest `most` runs in text order."""
-    speaking = np.maximum(column, 0)
-    if not speaking.any():
+    speaking = [max(weight, 0.0) for weight in weights]
+    enough, held, chosen = _SHARE * sum(speaking), 0.0, list[int]()
+    if not enough:
         return []
-    order = np.argsort(-speaking, kind="stable")
-    enough = int(np.searchsorted(np.cumsum(speaking[order]), _SHARE * speaking.sum())) + 1
-    chosen = sorted(order[:enough].tolist())
+    for place in sorted(range(len(speaking)), key=speaking.__getitem__, reverse=True):
+        chosen.append(place)
+        held += speaking[place]
+        if held >= enough:
+            break
+    chosen.sort()
     runs = [[chosen[0], chosen[0]]]
     for place in chosen[1:]:
         if place == runs[-1][1] + 1:
             runs[-1][1] = place
         else:
             runs.append([place, place])
-    heaviest = sorted(runs, key=lambda run: -speaking[run[0] : run[1] + 1].sum())[:most]
+    heaviest = sorted(runs, key=lambda run: -sum(speaking[run[0] : run[1] + 1]))[:most]
     return sorted((first, last) for first, last in heaviest)

@@ -14,8 +14,10 @@ def wall(sent_at: datetime | None, timezone: str | None) -> datetime | None:
 
     So it is too where `timezone` has no such time: a clock that was never set may stand at an end of the calendar.
     """
-    if sent_at is None or sent_at.tzinfo is None or timezone is None:
-        return sent_at and sent_at.replace(tzinfo=None)
+    if sent_at is None or sent_at.tzinfo is None:
+        return sent_at
+    if timezone is None:
+        return sent_at.replace(tzinfo=None)
     try:
         return sent_at.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
     except OverflowError:

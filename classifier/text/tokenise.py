@@ -89,12 +89,12 @@ def split_simple(written: Sequence[str]) -> tuple[list[str], dict[int, str], lis
     return words, runs, others
 
 
-def read_chunk(chunk: str) -> tuple[Token, ...]:
-    """The tokens of one chunk, with places inside it."""
-    if chunk.isalnum() and len(chunk) <= LONGEST_TOKEN:
-        return _token(chunk, 0, len(chunk))
+def read_chunk(chunk: str, begin: int = 0) -> tuple[Token, ...]:
+    """The tokens of one chunk, with places counted from `begin`, where it stands."""
     if " " in chunk:
-        return _token(chunk.replace(" ", ""), 0, len(chunk))
+        return _token(chunk.replace(" ", ""), begin, begin + len(chunk))
+    if chunk.isalnum() and len(chunk) <= LONGEST_TOKEN:
+        return _token(chunk, begin, begin + len(chunk))
     pieces = _Pieces.of(chunk)
     tokens: list[Token] = []
     at = 0
@@ -105,18 +105,16 @@ def read_chunk(chunk: str) -> tuple[Token, ...]:
             letters = "".join(compress(pieces.texts[at:end], pieces.words[at:end]))
         elif pieces.links[at]:
             letters = "http"
-        tokens += _token(letters, pieces.starts[at], pieces.starts[end - 1] + len(pieces.texts[end - 1]))
+        last = pieces.starts[end - 1] + len(pieces.texts[end - 1])
+        tokens += _token(letters, begin + pieces.starts[at], begin + last)
         at = end
     return tuple(tokens)
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
     """The tokens of a message, with places in it as written."""
-    return tuple(
-        Token(token.text, Span(span.start + token.span.start, span.start + token.span.end))
-        for span in chunk_spans(text)
-        for token in read_chunk(text[span.start : span.end])
-    )
+    cut = chunk_spans(text)
+    return tuple(token for span in cut for token in read_chunk(text[span.start : span.end], span.start))
 
 
 @lru_cache(maxsize=10_000)

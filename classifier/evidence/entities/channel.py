@@ -46,7 +46,7 @@ TRIGGER: Final = re.compile(
     r"virement)"
 )
 
-_PATTERN: Final = searched(ROWS, before=GLUED)
+_PATTERN: Final = searched(ROWS, before=rf"(?=\w){GLUED}")  # where a word ends no name is looked for
 _BRAND: Final = re.compile(rf"{GLUED}(?:(?P<mastercard>ماستر(?:[كج](?!\w))?)|(?P<visa>فيزا)|(?P<mada>مدي))(?![^\W_])")
 """Brands of payment cards whose names mean other things too: a degree, a permit to travel, a reach."""
 _BESIDE_BRAND: Final = re.compile(
