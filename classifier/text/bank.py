@@ -116,7 +116,7 @@ class _Numbering(defaultdict[str, int]):
     """Numbers for texts in the order in which they are first met."""
 
     def __init__(self, first: Sequence[str]) -> None:
-        super().__init__(self.__len__, zip(first, count(), strict=False))
+        super().__init__(count(len(first)).__next__, zip(first, count(), strict=False))
         self.inserted = list(first)
 
     def __reduce__(self) -> tuple[type, tuple[list[str]]]:
