@@ -50,9 +50,6 @@ class _Unified(dict[int, str | None]):
 
 
 _TABLE: Final = _Unified({ord(form): letter for form, letter in SAME_LETTER.items()} | DIGITS)
-_SETTLED: Final = "".join(filter(lambda letter: letter.translate(_TABLE) == letter, map(chr, range(0x21, 0x6D4))))
-_UNSETTLED = re.compile(f"[^\n{re.escape(_SETTLED)}]+")
-"""All but the letters and signs of Latin and Arabic script that stay as they are."""
 
 
 def decompose(lines: str) -> str:
@@ -67,7 +64,7 @@ def drop_hidden(lines: str) -> str:
 
 def unify_letters(lines: str) -> str:
     """One letter for the forms of Persian, Urdu and Kurdish keyboards, digits as 0-9, no marks."""
-    return _UNSETTLED.sub(lambda found: found[0].translate(_TABLE), lines)
+    return lines.translate(_TABLE)
 
 
 def unmask(lines: str) -> str:
